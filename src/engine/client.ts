@@ -1,0 +1,145 @@
+import type { Link } from './link.ts';
+import { buffersOf, nothing, ownCopy } from './protocol.ts';
+import { EngineError } from './types.ts';
+import type {
+  CallOptions,
+  Dataset,
+  Engine,
+  EngineReport,
+  Evaluation,
+  Examples,
+  Model,
+  ModelSpec,
+  NdArray,
+  Snapshot,
+  Trace,
+  TrainReport,
+  TrainSpec,
+} from './types.ts';
+
+/** Ends what the engine runs in. Returns how many workers are left of it. */
+export interface Place {
+  readonly workers: number;
+  end(): void;
+}
+
+/** The engine's face over a link whose other end has opened its road. */
+export function engineOver(link: Link, report: EngineReport, place: Place): Engine {
+  let closing: Promise<void> | undefined;
+  return {
+    report,
+    async dataset(examples) {
+      // A copy of just these bytes is handed over; the caller keeps its own.
+      const own: Examples = {
+        count: examples.count,
+        pixels: examples.pixels.slice(),
+        labels: examples.labels.slice(),
+      };
+      const { id } = await link.ask('dataset', { examples: own }, { transfer: buffersOf(own) });
+      return new RemoteDataset(link, id, examples.count);
+    },
+    async model(spec, seed) {
+      const { id } = await link.ask('model', { spec, seed });
+      return new RemoteModel(link, id, spec, seed);
+    },
+    async revive(snapshot) {
+      const { id } = await link.ask('revive', { snapshot });
+      return new RemoteModel(link, id, snapshot.spec, snapshot.seed);
+    },
+    async memory() {
+      return { ...(await link.ask('memory', nothing)), workers: place.workers };
+    },
+    close() {
+      closing ??= (async () => {
+        await link.ask('close', nothing).catch(() => undefined); // What is lost already is closed.
+        link.end(new EngineError('closed', 'The engine is closed.'));
+        place.end();
+      })();
+      return closing;
+    },
+  };
+}
+
+class RemoteDataset implements Dataset {
+  readonly id: number;
+  readonly count: number;
+  readonly #link: Link;
+
+  constructor(link: Link, id: number, count: number) {
+    this.#link = link;
+    this.id = id;
+    this.count = count;
+  }
+
+  async dispose(): Promise<void> {
+    await this.#link.ask('forgetDataset', { id: this.id }).catch(ignoreEnd);
+  }
+}
+
+class RemoteModel implements Model {
+  readonly spec: ModelSpec;
+  readonly #link: Link;
+  readonly #id: number;
+  #seed: number;
+
+  constructor(link: Link, id: number, spec: ModelSpec, seed: number) {
+    this.#link = link;
+    this.#id = id;
+    this.spec = spec;
+    this.#seed = seed;
+  }
+
+  get seed(): number {
+    return this.#seed;
+  }
+
+  async *train(
+    { data, batchSize, optimiser, stepsPerReport }: TrainSpec,
+    options?: CallOptions,
+  ): AsyncGenerator<TrainReport, void, void> {
+    const order = { id: this.#id, data: data.id, batchSize, optimiser, steps: stepsPerReport };
+    for (;;) yield await this.#link.ask('train', order, options);
+  }
+
+  predict(x: NdArray, options?: CallOptions): Promise<NdArray> {
+    const own = ownCopy(x);
+    const ask = { id: this.#id, x: own };
+    return this.#link.ask('predict', ask, { ...options, transfer: buffersOf(own) });
+  }
+
+  evaluate(data: Dataset, options?: CallOptions): Promise<Evaluation> {
+    return this.#link.ask('evaluate', { id: this.#id, data: data.id }, options);
+  }
+
+  trace(x: NdArray, options?: CallOptions): Promise<Trace> {
+    return this.#link.ask('trace', { id: this.#id, x: ownCopy(x) }, options);
+  }
+
+  read(parameter: string): Promise<NdArray> {
+    return this.#link.ask('read', { id: this.#id, parameter });
+  }
+
+  async write(parameter: string, value: NdArray): Promise<void> {
+    await this.#link.ask('write', { id: this.#id, parameter, value: ownCopy(value) });
+  }
+
+  snapshot(): Promise<Snapshot> {
+    return this.#link.ask('snapshot', { id: this.#id });
+  }
+
+  async restore(snapshot: Snapshot): Promise<void> {
+    await this.#link.ask('restore', { id: this.#id, snapshot });
+    this.#seed = snapshot.seed;
+  }
+
+  async dispose(): Promise<void> {
+    await this.#link.ask('forgetModel', { id: this.#id }).catch(ignoreEnd);
+  }
+}
+
+/** Disposing of something twice, or after the engine has ended, is no mistake. */
+function ignoreEnd(error: unknown): void {
+  const gone = ['closed', 'context-lost', 'worker-lost'];
+  if (error instanceof EngineError && gone.includes(error.code)) return;
+  throw error;
+}

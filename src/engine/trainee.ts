@@ -1,0 +1,215 @@
+import { epochOrder } from '#maths/random';
+import { checkFit, checkSnapshot } from './check.ts';
+import { parametersOf } from './layout.ts';
+import type { Net, Road, Store } from './road.ts';
+import { stepsNextTurn } from './turn.ts';
+import { EngineError } from './types.ts';
+import type { ModelSpec, NdArray, OptimiserSpec, Snapshot, TrainReport } from './types.ts';
+
+/** What a stretch of work asks of whoever called for it, between two steps. */
+export interface Call {
+  /** Throws `aborted` once the question has been taken back. */
+  check(): void;
+  /** Whether it has been taken back: `check` would throw. */
+  takenBack(): boolean;
+  /** Lets other questions have a turn. */
+  breathe(): Promise<void>;
+}
+
+export interface TrainOrder {
+  readonly store: Store;
+  /** The highest label among the examples. */
+  readonly highestLabel: number;
+  readonly batchSize: number;
+  readonly optimiser: OptimiserSpec;
+  readonly steps: number;
+}
+
+/**
+ * A network in training, on any road: it owns where the run stands (steps, examples seen) and what follows from it
+ * (the epoch, the next batch), notices when numbers overflow, and goes back to the last good state then.
+ */
+export class Trainee {
+  readonly spec: ModelSpec;
+  seed: number;
+  readonly net: Net;
+  #step = 0;
+  #examplesSeen = 0;
+  #stepsPerTurn = 1;
+  #order = { epoch: -1, count: 0, rows: new Uint32Array() };
+  /** Settles with the last change asked for, and with whoever looks at the network since. */
+  #changed: Promise<unknown> = Promise.resolve();
+  #seen: Promise<unknown> = Promise.resolve();
+
+  constructor(road: Road, from: Snapshot) {
+    checkSnapshot(from);
+    this.spec = from.spec;
+    this.seed = from.seed;
+    this.net = road.net(from.spec, from.parameters);
+    this.#stand(from);
+  }
+
+  /** One change at a time: `work` waits until those before it are done, and until nobody looks any more. */
+  inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const change = Promise.all([this.#changed, this.#seen]).then(work);
+    this.#changed = change.catch(() => undefined);
+    this.#seen = Promise.resolve();
+    return change;
+  }
+
+  /** `work` changes nothing, and nothing changes under it: a score is one network's, not two halves of two. */
+  asItStands<T>(work: () => Promise<T>): Promise<T> {
+    return this.#looking(this.#changed.then(work));
+  }
+
+  /** `work` looks once and is done, so it may do so between two turns of a training that goes on. */
+  atOnce<T>(work: () => Promise<T>): Promise<T> {
+    return this.#looking(work());
+  }
+
+  #looking<T>(look: Promise<T>): Promise<T> {
+    this.#seen = Promise.allSettled([this.#seen, look]);
+    return look;
+  }
+
+  /**
+   * Takes up to `steps` steps, ending early at the end of an epoch.
+   * @throws EngineError `aborted` at a step boundary; `diverged` after going back to the last good state.
+   */
+  async train(order: TrainOrder, call: Call): Promise<TrainReport> {
+    const { store, batchSize, optimiser, steps } = order;
+    checkFit(this.spec, store.width, order.highestLabel);
+    if (this.net.optimiser !== optimiser.kind) this.net.startOptimiser(optimiser.kind);
+
+    const losses: number[] = [];
+    const epoch = this.#epoch(store);
+    const more = (): boolean => losses.length < steps && this.#epoch(store) === epoch;
+    while (more()) {
+      call.check();
+      this.net.remember();
+      const good = { step: this.#step, examplesSeen: this.#examplesSeen };
+      const end = good.step + this.net.stepsPerCheck(batchSize);
+      let finite = true;
+      while (finite && more() && this.#step < end && !call.takenBack()) {
+        const taken = await this.#turn(order, Math.min(end - this.#step, steps - losses.length));
+        finite = taken.every(Number.isFinite);
+        losses.push(...taken);
+        await call.breathe();
+      }
+      if (!finite || (await this.net.overflowedParameter())) {
+        throw await this.#diverged(order, good, this.#step);
+      }
+    }
+    return {
+      step: this.#step,
+      epoch: this.#epoch(store),
+      examplesSeen: this.#examplesSeen,
+      loss: losses.reduce((sum, loss) => sum + loss, 0) / losses.length,
+      losses: Float32Array.from(losses),
+      epochEnded: this.#epoch(store) > epoch,
+    };
+  }
+
+  async snapshot(): Promise<Snapshot> {
+    const parameters: Record<string, NdArray> = {};
+    for (const { name } of parametersOf(this.spec)) parameters[name] = await this.net.read(name);
+    return {
+      format: 1,
+      spec: this.spec,
+      seed: this.seed,
+      step: this.#step,
+      examplesSeen: this.#examplesSeen,
+      parameters,
+      optimiser: this.net.optimiser,
+      optimiserState: await this.net.optimiserState(),
+    };
+  }
+
+  /** @throws EngineError `bad-shape` if the snapshot is of another network. */
+  restore(snapshot: Snapshot): void {
+    checkSnapshot(snapshot);
+    if (JSON.stringify(snapshot.spec) !== JSON.stringify(this.spec)) {
+      throw new EngineError('bad-shape', 'The snapshot is of another network than this one.');
+    }
+    for (const [name, value] of Object.entries(snapshot.parameters)) this.net.write(name, value);
+    this.seed = snapshot.seed;
+    this.#stand(snapshot);
+  }
+
+  #stand({ step, examplesSeen, optimiser, optimiserState }: Snapshot): void {
+    this.#step = step;
+    this.#examplesSeen = examplesSeen;
+    this.net.startOptimiser(optimiser, optimiserState);
+    this.net.remember();
+  }
+
+  #epoch({ count }: Store): number {
+    return Math.floor(this.#examplesSeen / count);
+  }
+
+  /** A few steps, as many as fit in a turn; C of each. Ends early at the end of an epoch. */
+  async #turn(order: TrainOrder, most: number): Promise<Float32Array> {
+    const begunMs = performance.now();
+    const epoch = this.#epoch(order.store);
+    const end = this.#step + Math.min(this.#stepsPerTurn, most);
+    while (this.#step < end && this.#epoch(order.store) === epoch) this.#takeStep(order);
+    const losses = await this.net.losses();
+    this.#stepsPerTurn = stepsNextTurn(losses.length, performance.now() - begunMs);
+    return losses;
+  }
+
+  /** The rows of the next mini-batch; the last of an epoch may be smaller. */
+  #batch(store: Store, batchSize: number): Uint32Array {
+    const epoch = this.#epoch(store);
+    if (this.#order.epoch !== epoch || this.#order.count !== store.count) {
+      const rows = epochOrder(this.seed, epoch, store.count);
+      this.#order = { epoch, count: store.count, rows };
+    }
+    const from = this.#examplesSeen - epoch * store.count;
+    return this.#order.rows.subarray(from, from + batchSize);
+  }
+
+  #takeStep({ store, batchSize, optimiser }: TrainOrder): void {
+    const indices = this.#batch(store, batchSize);
+    this.net.step(store, indices, optimiser);
+    this.#step++;
+    this.#examplesSeen += indices.length;
+  }
+
+  /**
+   * Goes back to the last good state, takes the same steps again looking after each at what overflowed first,
+   * and goes back once more. Steps are deterministic, so the second time shows what happened the first time.
+   */
+  async #diverged(
+    order: TrainOrder,
+    good: { readonly step: number; readonly examplesSeen: number },
+    end: number,
+  ): Promise<EngineError> {
+    const goBack = (): void => {
+      this.net.goBack();
+      this.#step = good.step;
+      this.#examplesSeen = good.examplesSeen;
+    };
+    goBack();
+    let where: string | undefined;
+    let facts: Record<string, number | string> = {};
+    while (where === undefined && this.#step < end) {
+      const epoch = this.#epoch(order.store);
+      where = await this.net.overflowedSum(order.store, this.#batch(order.store, order.batchSize));
+      this.#takeStep(order);
+      const [loss] = await this.net.losses();
+      if (!Number.isFinite(loss)) where ??= 'loss';
+      where ??= await this.net.overflowedParameter();
+      facts = { step: this.#step, epoch, where: where ?? 'loss' };
+    }
+    goBack();
+    const { kind, rate } = order.optimiser;
+    const what = facts['where'] === 'loss' ? 'the loss' : `the numbers of ${facts['where']}`;
+    return new EngineError(
+      'diverged',
+      `At step ${facts['step']} ${what} grew beyond what can be computed with ` +
+        `(learning rate ${rate}). The network is back at step ${good.step}; try a smaller rate.`,
+      { ...facts, rate, optimiser: kind, goodStep: good.step },
+    );
+  }
+}

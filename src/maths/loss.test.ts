@@ -1,0 +1,65 @@
+import { fc, test as property } from '@fast-check/vitest';
+import { expect, test } from 'vitest';
+import { softmax } from './activation.ts';
+import { crossEntropy, logSumExp, oneHot, squaredError } from './loss.ts';
+import { discrepancy, measuredSlopes } from './testing.ts';
+
+const seed = { seed: 21 };
+const numbers = fc.integer({ min: -10_000, max: 10_000 }).map((n) => n / 1000);
+const pairs = fc
+  .array(fc.tuple(numbers, numbers), { minLength: 1, maxLength: 8 })
+  .map((list) => ({ output: list.map(([p]) => p), other: list.map(([, q]) => q) }));
+
+property.prop([pairs], seed)(
+  'squared error has the slope that nudging measures',
+  ({ output: a, other: y }) => {
+    const measured = measuredSlopes((nudged) => squaredError.value(nudged, y), a);
+    expect(discrepancy(squaredError.gradient(a, y), measured)).toBeLessThan(1e-8);
+  },
+);
+
+property.prop([pairs], seed)(
+  'cross-entropy has the slope that nudging measures',
+  ({ output: z, other }) => {
+    const y = softmax(other);
+    const measured = measuredSlopes((nudged) => crossEntropy.value(nudged, y), z);
+    expect(discrepancy(crossEntropy.gradient(z, y), measured)).toBeLessThan(1e-8);
+  },
+);
+
+test('squared error is half the squared distance', () => {
+  expect(squaredError.value([1, 2], [4, 6])).toBe(12.5);
+  expect([...squaredError.gradient([1, 2], [4, 6])]).toEqual([-3, -4]);
+});
+
+test('knowing nothing of ten digits costs ln 10', () => {
+  expect(crossEntropy.value(new Float64Array(10), oneHot(3, 10))).toBeCloseTo(Math.log(10), 14);
+});
+
+test('cross-entropy is −ln of the share that the right answer got', () => {
+  const z = [0.3, -1.2, 2];
+  expect(crossEntropy.value(z, oneHot(1, 3))).toBeCloseTo(-Math.log(softmax(z)[1] ?? NaN), 14);
+});
+
+test('being sure and wrong by 20,000 costs 20,000, not infinity', () => {
+  const z = [1e4, -1e4];
+  expect(crossEntropy.value(z, oneHot(1, 2))).toBe(2e4);
+  expect(crossEntropy.value(z, oneHot(0, 2))).toBe(0);
+  expect([...crossEntropy.gradient(z, oneHot(1, 2))]).toEqual([1, -1]);
+});
+
+test('the logarithm of the sum of powers survives sums of ±10,000', () => {
+  expect(logSumExp([1e4, 1e4])).toBeCloseTo(1e4 + Math.LN2, 9);
+  expect(logSumExp([-1e4, -1e4])).toBeCloseTo(-1e4 + Math.LN2, 9);
+});
+
+test('a one-hot target is 1 in one place', () => {
+  expect([...oneHot(2, 4)]).toEqual([0, 0, 1, 0]);
+  expect(() => oneHot(4, 4)).toThrow('no class 4');
+  expect(() => oneHot(-1, 4)).toThrow('no class -1');
+});
+
+test('rows of different lengths are refused', () => {
+  expect(() => squaredError.value([1, 2], [1])).toThrow(RangeError);
+  expect(() => crossEntropy.value([1], [1, 0])).toThrow(RangeError);
+});

@@ -1,0 +1,51 @@
+import type { Plugin } from 'vite';
+
+/**
+ * What figures are made of, and how they tell the engine's words apart. The engine itself is not among it: it comes
+ * when a button asks for it.
+ */
+const parts =
+  /\/node_modules\/svelte\/|\/src\/(?:controls|marks|maths|stage|progress)\/|\/src\/engine\/(?:index|faults|shared|types|lab)\.ts/;
+/** What a widget says of itself, which its parts that come later use too. */
+const ofWidget = /\/widgets\/([^/]+)\/[^/]+\.ts$/;
+/** What pages without a figure need too. */
+const ofPages = /\/src\/(?:stage\/(?:storage|clock)|progress\/reading|installed\/connect)\.ts|\0/;
+
+/**
+ * How the pages' scripts are cut. What two figures or more use comes in one file: many small ones pack worse,
+ * by an eighth on a chapter with two figures. Vite's preload helper is left out: no script has a sheet of its own
+ * to wait for, since Astro puts all of a page's styles into its sheet.
+ */
+export const chunks = (): Plugin => ({
+  name: 'portable-chunks',
+  apply: 'build',
+  enforce: 'pre',
+  config: () => ({
+    environments: {
+      client: {
+        build: {
+          rolldownOptions: {
+            output: {
+              codeSplitting: {
+                groups: [
+                  { name: 'page', test: ofPages, priority: 2 },
+                  { name: 'figures', test: parts, tags: ['$initial'], minShareCount: 2 },
+                  {
+                    name: (id) => ofWidget.exec(id)?.[1] ?? null,
+                    test: ofWidget,
+                    tags: ['$initial'],
+                    minShareCount: 2,
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+    },
+  }),
+  load: (id) =>
+    id.includes('vite/preload-helper')
+      ? 'export const __vitePreload = (load) => load();'
+      : undefined,
+});

@@ -1,0 +1,108 @@
+import { full, isFull, refused, type Kept } from '#stage/storage.ts';
+
+/**
+ * Large things kept on the device by name, in IndexedDB: trained networks. Each has a record of its own,
+ * so that two open tabs never overwrite each other's. Nothing here throws or rejects.
+ */
+export interface Cabinet {
+  put(name: string, value: unknown): Promise<Kept<true>>;
+  get<Value>(name: string, check: (value: unknown) => value is Value): Promise<Kept<Value>>;
+  remove(name: string): Promise<Kept<true>>;
+  names(): Promise<Kept<readonly string[]>>;
+}
+
+const database = 'nudge';
+const store = 'networks';
+const version = 1;
+
+const damaged = (name: string): string =>
+  `The network kept on the device as “${name}” could not be read and is left out.`;
+
+const settled = <Result>(request: IDBRequest<Result>): Promise<Result> =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error ?? new Error('IndexedDB gave no reason.'));
+  });
+
+const finished = (transaction: IDBTransaction): Promise<void> =>
+  new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = transaction.onerror = () =>
+      reject(transaction.error ?? new Error('IndexedDB gave no reason.'));
+  });
+
+const open = (factory: IDBFactory): Promise<IDBDatabase> => {
+  const request = factory.open(database, version);
+  request.onupgradeneeded = () => request.result.createObjectStore(store);
+  return new Promise((resolve, reject) => {
+    // An older page in another tab holds the old version: waiting would look like a frozen figure.
+    request.onblocked = () => reject(new Error('Another tab holds an older version.'));
+    settled(request).then(resolve, reject);
+  });
+};
+
+/** `factory` is asked each time: reading `indexedDB` may itself throw where storage is forbidden. */
+export const cabinet = (factory: () => IDBFactory = () => indexedDB): Cabinet => {
+  const using = async <Result>(
+    mode: IDBTransactionMode,
+    act: (objects: IDBObjectStore) => IDBRequest<Result>,
+  ): Promise<Result> => {
+    const opened = await open(factory());
+    try {
+      const transaction = opened.transaction(store, mode);
+      // Watched from the start: a transaction may fail (no room) after its request has succeeded.
+      const [result] = await Promise.all([
+        settled(act(transaction.objectStore(store))),
+        finished(transaction),
+      ]);
+      return result;
+    } finally {
+      // Held open, the database would block a newer page's upgrade.
+      opened.close();
+    }
+  };
+
+  const safely = async <Value>(act: () => Promise<Kept<Value>>): Promise<Kept<Value>> => {
+    try {
+      return await act();
+    } catch (error) {
+      return { value: undefined, problem: isFull(error) ? full : refused };
+    }
+  };
+
+  return {
+    put: (name, value) =>
+      safely(async () => {
+        await using('readwrite', (objects) => objects.put({ format: 1, value }, name));
+        return { value: true, problem: undefined };
+      }),
+    get: (name, check) =>
+      safely(async () => {
+        const kept: unknown = await using('readonly', (objects) => objects.get(name));
+        if (kept === undefined) return { value: undefined, problem: undefined };
+        const value = unwrapped(kept);
+        return check(value)
+          ? { value, problem: undefined }
+          : { value: undefined, problem: damaged(name) };
+      }),
+    remove: (name) =>
+      safely(async () => {
+        await using('readwrite', (objects) => objects.delete(name));
+        return { value: true, problem: undefined };
+      }),
+    names: () =>
+      safely(async () => {
+        const keys = await using('readonly', (objects) => objects.getAllKeys());
+        return { value: keys.filter((key) => typeof key === 'string'), problem: undefined };
+      }),
+  };
+};
+
+const unwrapped = (kept: unknown): unknown =>
+  typeof kept === 'object' &&
+  kept !== null &&
+  'format' in kept &&
+  kept.format === 1 &&
+  'value' in kept
+    ? kept.value
+    : undefined;

@@ -1,0 +1,44 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, test } from 'vitest';
+import type { Engine } from '#engine';
+import { eachBackend } from '#engine/testing';
+import { cases } from './cases.ts';
+import { holdForward, holdGradients, holdWalk } from './held.ts';
+
+// Every network has shapes of its own, and on WebGL its own shaders to compile: hence fewer of them than in Node.
+const often = { seed: 17, numRuns: 8 };
+const timeout = 120_000;
+
+eachBackend((backend, open) => {
+  describe(`the ${backend} road in its worker`, () => {
+    let engine: Engine;
+    beforeAll(async () => {
+      engine = await open();
+    });
+    afterAll(() => engine.close());
+
+    test('answers as float64 does', { timeout }, async () => {
+      await fc.assert(
+        fc.asyncProperty(cases(), (one) => holdForward(engine, one)),
+        often,
+      );
+    });
+
+    test('has float64’s slope of the cost in every parameter', { timeout }, async () => {
+      await fc.assert(
+        fc.asyncProperty(cases(), (one) => holdGradients(engine, one)),
+        often,
+      );
+    });
+
+    test.each(['sgd', 'momentum', 'adam'] as const)(
+      'walks by %s where float64 walks',
+      { timeout },
+      async (kind) => {
+        const optimiser = { kind, rate: kind === 'adam' ? 0.003 : 0.05 };
+        const walk = fc.asyncProperty(cases(), (one) => holdWalk(engine, one, optimiser, 7));
+        await fc.assert(walk, often);
+      },
+    );
+  });
+});

@@ -1,0 +1,57 @@
+/** Our side: the engine by its front door, in its worker, asked as the laboratory asks it. */
+import { labNetwork, openEngine, type Backend, type Model } from '#engine';
+import cpuWorkerUrl from '../../../src/engine/cpu.worker.ts?worker&url';
+import type { Contestant, Start } from './contestant.ts';
+import countedWorkerUrl from './counted.worker.ts?worker&url';
+import { channelName } from './launches.ts';
+
+/** As the laboratory does: a report after so many steps. */
+const stepsPerReport = 25;
+
+const startWorker = (backend: Backend): Promise<Worker> =>
+  Promise.resolve(new Worker(backend === 'webgl' ? countedWorkerUrl : cpuWorkerUrl));
+
+export const startOurs: Start = async (road, digits): Promise<Contestant> => {
+  const engine = await openEngine(road, { start: startWorker });
+  const { spec, seed, optimiser, batchSize } = labNetwork;
+  const data = await engine.dataset(digits.training);
+  const validation = await engine.dataset(digits.validation);
+  const model = await engine.model(spec, seed);
+  const one = {
+    shape: [1, spec.input],
+    data: Float32Array.from(digits.validation.pixels.subarray(0, spec.input), (byte) => byte / 255),
+  };
+
+  async function take(network: Model, steps: number): Promise<void> {
+    for (let left = steps; left > 0;) {
+      const course = { data, batchSize, optimiser, stepsPerReport: Math.min(left, stepsPerReport) };
+      const { value } = await network.train(course).next();
+      left -= value?.losses.length ?? left;
+    }
+  }
+
+  return {
+    train: (steps) => take(model, steps),
+    async predict() {
+      await model.predict(one);
+    },
+    accuracy: async () => (await model.evaluate(validation)).accuracy,
+    async round() {
+      const network = await engine.model(spec, seed);
+      await take(network, 5);
+      await network.dispose();
+    },
+    held: async () => (await engine.memory()).arrays,
+    launches: () =>
+      new Promise((counted) => {
+        const channel = new BroadcastChannel(channelName);
+        channel.onmessage = ({ data: count }: MessageEvent<number>) => {
+          channel.close();
+          counted(count);
+        };
+        channel.postMessage('how many?');
+      }),
+    renderer: () => Promise.resolve(engine.report.renderer),
+    close: () => engine.close(),
+  };
+};

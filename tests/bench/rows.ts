@@ -1,0 +1,196 @@
+/** What is measured, against what, and how much is wanted: the speeds that the engine is to reach. */
+
+export interface Row {
+  readonly id: string;
+  readonly what: string;
+  /** What the other column is; none where a number stands alone. */
+  readonly against?: string;
+  readonly unit: string;
+  /** Whether a larger number is the better one. */
+  readonly more?: true;
+  readonly goal?: Goal;
+  /** How often each side is measured; 5 times unless said, once where it is counted and not timed. */
+  readonly repetitions?: number;
+  /** Why the engine of today cannot answer. */
+  readonly notYet?: string;
+}
+
+export type Goal =
+  /** So many times better than the other side, by the median of the pairs. */
+  | { readonly times: number }
+  /** At most so many of its own unit. */
+  | { readonly most: number }
+  /** What to come near, or to compare with, where the machine decides too. */
+  | { readonly aim: string };
+
+const fit = 'tfjs `model.fit`';
+const network = '784-128-10, batch 64, Adam';
+
+export const rows: readonly Row[] = [
+  {
+    id: 'steps-webgl',
+    what: `training, ${network}, WebGL`,
+    against: `${fit}, WebGL`,
+    unit: 'steps/s',
+    more: true,
+    goal: { times: 3 },
+  },
+  {
+    id: 'steps-cpu',
+    what: `training, ${network}, the road without a GPU`,
+    against: `${fit}, its CPU backend`,
+    unit: 'steps/s',
+    more: true,
+    goal: {
+      aim: 'tfjs’s best backend without a GPU is its WASM one, which is not installed here: ≥ 8× that',
+    },
+  },
+  {
+    id: 'launches',
+    repetitions: 1,
+    what: `programs launched on the device, ${network}`,
+    against: `${fit}, WebGL`,
+    unit: 'a step',
+    goal: { most: 40 },
+  },
+  {
+    id: 'first-step-webgl',
+    what: 'from nothing to the first step done, WebGL: worker, code, digits laid out, shaders',
+    against: `all of tfjs and ${fit}`,
+    unit: 's',
+  },
+  {
+    id: 'first-step-cpu',
+    what: 'the same, the road without a GPU',
+    against: `all of tfjs and ${fit}, its CPU backend`,
+    unit: 's',
+  },
+  {
+    id: 'predict-webgl',
+    what: 'one digit read, WebGL',
+    against: 'tfjs `model.predict`, WebGL',
+    unit: 'ms',
+  },
+  {
+    id: 'predict-cpu',
+    what: 'one digit read, the road without a GPU',
+    against: 'tfjs `model.predict`, its CPU backend',
+    unit: 'ms',
+  },
+  {
+    id: 'held-webgl',
+    repetitions: 1,
+    what: 'arrays left behind by ten networks made, trained and given back, WebGL',
+    against: 'tfjs, WebGL',
+    unit: 'arrays',
+    goal: { most: 0 },
+  },
+  {
+    id: 'held-cpu',
+    repetitions: 1,
+    what: 'the same, the road without a GPU',
+    against: 'tfjs, its CPU backend',
+    unit: 'arrays',
+    goal: { most: 0 },
+  },
+  {
+    id: 'to-95',
+    repetitions: 3,
+    what: 'Train pressed on a cold page, no GPU, to 95 % of the validation digits',
+    against: `${fit}, WebGL, digits and library loaded already`,
+    unit: 's',
+    goal: { times: 15 },
+  },
+  {
+    id: 'hand-webgl',
+    repetitions: 3,
+    what: 'by when 98 % of gestures are answered by a frame while the laboratory trains, WebGL',
+    against: 'the same gestures at rest',
+    unit: 'ms',
+    goal: { aim: '≤ 50 ms' },
+  },
+  {
+    id: 'hand-webgl-slow',
+    repetitions: 3,
+    what: 'by when 98 % of gestures are answered by a frame while the laboratory trains, WebGL, processor slowed four times',
+    against: 'the same gestures at rest',
+    unit: 'ms',
+    goal: { aim: '≤ 100 ms' },
+  },
+  {
+    id: 'hand-cpu',
+    repetitions: 3,
+    what: 'by when 98 % of gestures are answered by a frame while the laboratory trains, the road without a GPU',
+    against: 'the same gestures at rest',
+    unit: 'ms',
+    goal: { aim: '≤ 50 ms' },
+  },
+  {
+    id: 'hand-cpu-slow',
+    repetitions: 3,
+    what: 'by when 98 % of gestures are answered by a frame while the laboratory trains, the road without a GPU, processor slowed four times',
+    against: 'the same gestures at rest',
+    unit: 'ms',
+    goal: { aim: '≤ 100 ms' },
+  },
+  {
+    id: 'download-webgl',
+    repetitions: 1,
+    what: 'the engine to download before the first step, brotli, WebGL',
+    against: 'all of tfjs (`tf.es2017.min.js`)',
+    unit: 'KB',
+    goal: { most: 110 },
+  },
+  {
+    id: 'download-cpu',
+    repetitions: 1,
+    what: 'the same, the road without a GPU',
+    against: 'all of tfjs (`tf.es2017.min.js`)',
+    unit: 'KB',
+    goal: { most: 110 },
+  },
+  {
+    id: 'build',
+    repetitions: 1,
+    what: 'full build of the site',
+    unit: 's',
+    goal: { most: 60 },
+  },
+  {
+    id: 'convnetjs',
+    what: `training, ${network}, the road without a GPU`,
+    against: 'ConvNetJS',
+    unit: 'images/s',
+    more: true,
+    goal: { times: 16 },
+    notYet: 'ConvNetJS’s loops, written anew from their equations, are not here yet',
+  },
+  {
+    id: 'cnn',
+    what: 'training, 28×28, conv 5×5×8, pool, conv 5×5×16, pool, dense; no GPU',
+    against: 'ConvNetJS',
+    unit: 'images/s',
+    more: true,
+    goal: { times: 6 },
+    notYet: 'the engine has dense layers only',
+  },
+  {
+    id: 'points',
+    what: 'training, 2-4-2-1, 250 points',
+    against: 'TensorFlow Playground’s `nn.ts`',
+    unit: 'epochs/s',
+    more: true,
+    goal: { times: 4 },
+    notYet: 'the engine takes pictures, not points',
+  },
+  {
+    id: 'loss-plane',
+    what: 'loss of a trained 784-128-10 on 64×64 points of a plane, 1,000 digits',
+    against: 'one forward pass for each point',
+    unit: 's',
+    goal: { times: 20 },
+    notYet: 'the engine does not know the question',
+  },
+];
+
+export const repetitionsOf = ({ repetitions = 5 }: Row): number => repetitions;

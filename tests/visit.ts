@@ -1,0 +1,44 @@
+/** Opening a built page and seeing what goes wrong on it. */
+import type { Page } from '@playwright/test';
+import { builtFiles } from './portable/site.ts';
+
+/** Every page of the built site, by its path from the root. */
+export const pages: readonly string[] = builtFiles()
+  .filter((file) => file.endsWith('.html'))
+  .sort();
+
+export const chapters: readonly string[] = pages.filter((path) => path.startsWith('chapters/'));
+
+/** Collects errors of the console (the content security policy's among them), exceptions and failed requests. */
+export function faultsOf(page: Page): string[] {
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(`thrown: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(`console: ${message.text()}`);
+  });
+  page.on('requestfailed', (request) => faults.push(`not loaded: ${request.url()}`));
+  page.on('response', (response) => {
+    if (response.status() >= 400) faults.push(`${response.status()}: ${response.url()}`);
+  });
+  return faults;
+}
+
+/** Scrolls a window's height at a time to the end, as a reader does, so that every figure has been in view. */
+export async function scrollToEnd(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const frame = (): Promise<unknown> => new Promise((done) => requestAnimationFrame(done));
+    while (scrollY + innerHeight < document.documentElement.scrollHeight - 1) {
+      const before = scrollY;
+      scrollBy({ top: innerHeight * 0.8, behavior: 'instant' });
+      await frame();
+      await frame();
+      if (scrollY === before) break;
+    }
+  });
+  await page.waitForLoadState('networkidle');
+}
+
+/** Waits until no figure is a still any more. */
+export async function allAlive(page: Page): Promise<void> {
+  await page.waitForFunction(() => !document.querySelector('figure[data-status="still"]'));
+}

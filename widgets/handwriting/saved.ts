@@ -1,0 +1,13 @@
+import type { Snapshot } from '#engine';
+import { isSnapshot } from '#engine/snapshot';
+
+/**
+ * Whether what the device held is a network that can read the pad: whole, 784 inputs, ten answers.
+ * The rest of what is kept is the laboratory's affair.
+ */
+export function isReader(value: unknown): value is { snapshot: Snapshot } {
+  if (typeof value !== 'object' || value === null || !('snapshot' in value)) return false;
+  if (!isSnapshot(value.snapshot)) return false;
+  const { input, layers } = value.snapshot.spec;
+  return input === 28 * 28 && layers.at(-1)?.units === 10;
+}

@@ -1,0 +1,137 @@
+import type {
+  Backend,
+  Dataset,
+  Engine,
+  Evaluation,
+  Examples,
+  Model,
+  NdArray,
+  Snapshot,
+  Trace,
+} from '#engine';
+import { inputs, isScored, networkOf, type Moment, type Score } from './model.ts';
+import type { Kept } from './session.ts';
+import type { Setup } from './setup.ts';
+
+export interface Digits {
+  readonly training: Examples;
+  readonly validation: Examples;
+  readonly test: Examples;
+}
+
+/** The first `count` of the examples; the training digits are shuffled, so any prefix is a fair sample. */
+export const firstOf = (examples: Examples, count: number): Examples => ({
+  count: Math.min(count, examples.count),
+  pixels: examples.pixels.subarray(0, Math.min(count, examples.count) * inputs),
+  labels: examples.labels.subarray(0, Math.min(count, examples.count)),
+});
+
+/** One picture as the network wants it: 784 numbers from 0 (paper) to 1 (ink). */
+function pictureOf(examples: Examples, index: number): NdArray {
+  const bytes = examples.pixels.subarray(index * inputs, (index + 1) * inputs);
+  return { shape: [1, inputs], data: Float32Array.from(bytes, (byte) => byte / 255) };
+}
+
+const score = ({ loss, accuracy }: Evaluation): Score => ({ loss, accuracy });
+
+/** How many of the training digits the training score is measured on: as many as there are for validation. */
+const sampleCount = 1000;
+
+/**
+ * What lies on the engine's side for one network: the digits it learns from, the digits it is measured on, and the
+ * network. All of it is given back by `close`.
+ */
+export class Bench {
+  readonly engine: Engine;
+  /** What shaped the network. */
+  readonly setup: Setup;
+  readonly model: Model;
+  readonly training: Dataset;
+  readonly digits: Digits;
+  readonly #sample: Dataset;
+  readonly #validation: Dataset;
+
+  private constructor(
+    engine: Engine,
+    setup: Setup,
+    digits: Digits,
+    datasets: { training: Dataset; sample: Dataset; validation: Dataset },
+    model: Model,
+  ) {
+    this.engine = engine;
+    this.setup = setup;
+    this.digits = digits;
+    this.training = datasets.training;
+    this.#sample = datasets.sample;
+    this.#validation = datasets.validation;
+    this.model = model;
+  }
+
+  /** Lays out digits and network; `from` goes on with a kept network instead of a new one. */
+  static async open(engine: Engine, digits: Digits, setup: Setup, from?: Snapshot): Promise<Bench> {
+    const laid: { dispose(): Promise<void> }[] = [];
+    const lay = async <T extends { dispose(): Promise<void> }>(thing: Promise<T>): Promise<T> => {
+      const it = await thing;
+      laid.push(it);
+      return it;
+    };
+    try {
+      const training = await lay(engine.dataset(firstOf(digits.training, setup.digits)));
+      const sample = await lay(
+        engine.dataset(firstOf(digits.training, Math.min(setup.digits, sampleCount))),
+      );
+      const validation = await lay(engine.dataset(digits.validation));
+      const model = await lay(
+        from ? engine.revive(from) : engine.model(networkOf(setup), setup.seed),
+      );
+      return new Bench(engine, setup, digits, { training, sample, validation }, model);
+    } catch (error) {
+      await Promise.all(laid.map((it) => it.dispose()));
+      throw error;
+    }
+  }
+
+  get backend(): Backend {
+    return this.engine.report.backend;
+  }
+
+  /** Scores on the validation digits and on as many training digits, and the answer to every validation digit. */
+  async measure(): Promise<{ training: Score; validation: Score; answers: NdArray }> {
+    const training = await this.model.evaluate(this.#sample);
+    const validation = await this.model.evaluate(this.#validation);
+    return {
+      training: score(training),
+      validation: score(validation),
+      answers: validation.outputs,
+    };
+  }
+
+  /** One validation digit's way through the network. */
+  trace(digit: number): Promise<Trace> {
+    return this.model.trace(pictureOf(this.digits.validation, digit));
+  }
+
+  /** Scores on digits that no choice has been made with. */
+  async measureTest(): Promise<Score> {
+    const test = await this.engine.dataset(this.digits.test);
+    try {
+      return score(await this.model.evaluate(test));
+    } finally {
+      await test.dispose();
+    }
+  }
+
+  /** The network as it is now and how it came to be; the last of the moments must have been measured. */
+  async keep(moments: readonly Moment[]): Promise<Kept> {
+    const last = moments.at(-1);
+    if (!last || !isScored(last)) throw new Error('only a moment with scores is kept');
+    const snapshot = await this.model.snapshot();
+    return { format: 1, setup: this.setup, snapshot, moments: [...moments.slice(0, -1), last] };
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(
+      [this.model, this.training, this.#sample, this.#validation].map((it) => it.dispose()),
+    );
+  }
+}

@@ -1,0 +1,298 @@
+import { isAbort, type TrainReport } from '#engine';
+import type { Bench } from './bench.ts';
+import { Inside, type Panel } from './inside.svelte.ts';
+import { BlownUp, blowUp, calmerRate, isScored, sameNetwork, shouldStop } from './model.ts';
+import {
+  atRest,
+  better,
+  goingOn,
+  lastOf,
+  type Chosen,
+  type Kept,
+  type Run,
+  type Wish,
+  type World,
+  unreachable,
+} from './session.ts';
+import type { Setup } from './setup.ts';
+
+const stepsPerReport = 25;
+
+/** The laboratory: what the reader chose, the run so far, and the network in training. */
+export class Laboratory {
+  /** As the controls stand. What shapes the network takes hold at the next reset once there is one. */
+  readonly chosen: Chosen;
+  readonly inside = new Inside();
+  #run = $state.raw<Run>(atRest);
+  #using = $state.raw<Setup | undefined>(undefined);
+  /** The state with the lowest validation loss, to which early stopping returns. */
+  #best = $state.raw<Kept | undefined>(undefined);
+
+  readonly #world: World;
+  #bench: Bench | undefined;
+  /** The last good state, to which the network returns after a fault. */
+  #kept: Kept | undefined;
+  #abort = new AbortController();
+  #wish: Wish = { on: false };
+  #queue: Promise<void> = Promise.resolve();
+
+  constructor(setup: Setup, world: World) {
+    this.chosen = $state({ ...setup });
+    this.#world = world;
+  }
+
+  get run(): Run {
+    return this.#run;
+  }
+  readonly busy = $derived(this.#run.phase === 'training' || this.#run.phase === 'preparing');
+  readonly latest = $derived(this.#run.moments.at(-1));
+  readonly scored = $derived(this.#run.moments.findLast(isScored));
+  readonly best = $derived(this.#best && lastOf(this.#best));
+  /** What the network on the bench was made by; the controls' settings where there is none. */
+  readonly inUse = $derived.by(() => this.#using ?? this.chosen);
+  /** True where the controls ask for another network than the one that is there. */
+  readonly pending = $derived.by(
+    () => this.#using !== undefined && !sameNetwork(this.chosen, this.#using),
+  );
+
+  /** Trains until paused, stopped or failed. */
+  train(): Promise<void> {
+    // Wanted from the press on: a Pause that comes while the digits are still on their way must count.
+    const wish = (this.#wish = { on: true });
+    return this.#begin(async (bench, signal) => {
+      while (wish.on) await this.#trainAsChosen(bench, signal, wish);
+      if (this.#kept && lastOf(this.#kept).step !== this.latest?.step) await this.#keep(bench);
+    });
+  }
+
+  /** One step: one mini-batch. */
+  step(): Promise<void> {
+    return this.#begin((bench, signal) => this.#trainAsChosen(bench, signal, { on: false }, 1));
+  }
+
+  /** Takes hold at the end of the steps under way. */
+  pause(): void {
+    this.#wish.on = false;
+  }
+
+  /** A new network from the settings as they stand; the run so far stays on the chart for comparison. */
+  reset(): Promise<void> {
+    return this.#interrupt(() => {
+      const { moments, before, looks } = this.#run;
+      this.#kept = undefined;
+      this.#run = { ...atRest, looks, before: moments.length > 1 ? moments : before };
+    });
+  }
+
+  /** Another experiment (from a link): its settings, and a network made by them. */
+  async adopt(setup: Setup): Promise<void> {
+    Object.assign(this.chosen, setup);
+    if (this.#run.phase !== 'idle' || this.#run.moments.length > 0) await this.reset();
+  }
+
+  /** Goes on with a network that was kept. */
+  async resume(kept: Kept): Promise<void> {
+    await this.#interrupt(() => {
+      Object.assign(this.chosen, kept.setup);
+      this.#kept = kept;
+    });
+    await this.#begin(() => undefined);
+  }
+
+  /** After a fault: the last good state, with a calmer rate where the rate was the cause. */
+  async goBack(): Promise<void> {
+    const blown = this.#run.problem?.cause === 'blown-up';
+    if (blown) this.chosen.rate = calmerRate(this.chosen.rate, this.chosen.optimiser);
+    await this.#begin(() => undefined);
+  }
+
+  /** What is needed to go on from here another day; nothing where there is no network, or its device is gone. */
+  async saved(): Promise<Kept | undefined> {
+    try {
+      return await this.#bench?.keep(this.#run.moments);
+    } catch (error) {
+      await this.#fail(error);
+      return undefined;
+    }
+  }
+
+  /** Measures on the digits that no choice was made with. */
+  test(): Promise<void> {
+    return this.#begin(async (bench) => {
+      const score = await bench.measureTest();
+      const tested = { ...score, epoch: this.latest?.epoch ?? 0 };
+      this.#set({ tested, looks: this.#run.looks + 1 });
+    });
+  }
+
+  show(panel: Panel): Promise<void> {
+    return this.inside.show(panel, this.#bench).catch((error: unknown) => this.#fail(error));
+  }
+
+  pick(digit: number): Promise<void> {
+    return this.inside.pick(digit, this.#bench).catch((error: unknown) => this.#fail(error));
+  }
+
+  /** Ends the run and gives everything back to the engine; the run's record stays. */
+  close(): Promise<void> {
+    return this.#interrupt(() => undefined);
+  }
+
+  #set(part: Partial<Run>): void {
+    this.#run = { ...this.#run, ...part };
+  }
+
+  /** One thing at a time, in the order in which it was asked for. */
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    this.#queue = this.#queue.then(work);
+    return this.#queue;
+  }
+
+  /** Ends what is under way or waiting, clears the bench, then does `work`. */
+  #interrupt(work: () => void): Promise<void> {
+    this.pause();
+    this.#abort.abort();
+    this.#abort = new AbortController();
+    return this.#inTurn(async () => {
+      await this.#clear().catch(() => undefined); // A device that is gone has nothing to give back.
+      work();
+    });
+  }
+
+  /** Work on a bench that is laid out if need be; a fault becomes a problem with a way on. */
+  #begin(work: (bench: Bench, signal: AbortSignal) => Promise<void> | void): Promise<void> {
+    const { signal } = this.#abort;
+    return this.#inTurn(async () => {
+      if (signal.aborted) return;
+      this.#set({ problem: undefined });
+      try {
+        await work(this.#bench ?? (await this.#layOut(signal)), signal);
+        this.#set({ phase: this.#run.moments.length > 1 ? 'paused' : 'idle' });
+      } catch (error) {
+        await this.#fail(error);
+      }
+    });
+  }
+
+  async #layOut(signal: AbortSignal): Promise<Bench> {
+    this.#set({ phase: 'preparing' });
+    const chosen: Setup = { ...this.chosen, hidden: [...this.chosen.hidden] };
+    const using = this.#kept ? goingOn(chosen, this.#kept.setup) : chosen;
+    const onprogress = (loaded: number): void => this.#set({ loaded });
+    const digits = await this.#world.loadDigits({ signal, onprogress });
+    const engine = await this.#world.openEngine(using.engine);
+    const { Bench } = await import('./bench.ts');
+    const bench = await Bench.open(engine, digits, using, this.#kept?.snapshot);
+    this.#bench = bench;
+    this.#using = using;
+    const moments = this.#kept?.moments ?? [{ step: 0, examplesSeen: 0, epoch: 0 }];
+    this.#set({ digits, report: engine.report, moments });
+    this.#world.share(bench.model, moments.at(-1)?.epoch);
+    await this.#measure(bench);
+    await this.#keep(bench);
+    return bench;
+  }
+
+  /** Trains with rate, batch and optimiser as they stand; returns when they change, or when training is to end. */
+  async #trainAsChosen(
+    bench: Bench,
+    signal: AbortSignal,
+    wish: Wish,
+    steps = stepsPerReport,
+  ): Promise<void> {
+    this.#set({ phase: 'training', stoppedAt: undefined });
+    const { batch, optimiser, rate } = this.chosen;
+    const spec = {
+      data: bench.training,
+      batchSize: batch,
+      optimiser: { kind: optimiser, rate },
+      stepsPerReport: steps,
+    };
+    for await (const report of bench.model.train(spec, { signal })) {
+      await this.#world.handAnswered();
+      await this.#record(bench, report, wish);
+      if (report.epochEnded) {
+        await this.#keep(bench);
+        if (wish.on && this.best && shouldStop(report.epoch, this.best, this.chosen.patience))
+          return this.#stopEarly(bench, wish);
+      }
+      const now = this.chosen;
+      if (!wish.on || now.batch !== batch || now.optimiser !== optimiser || now.rate !== rate)
+        return;
+    }
+  }
+
+  /** Writes a report into the run. During the first epoch, where most is learned, the scores come with each. */
+  async #record(bench: Bench, report: TrainReport, wish: Wish): Promise<void> {
+    const { step, examplesSeen, loss, losses } = report;
+    const guessing = this.#run.moments[0]?.training?.loss ?? Math.log(10);
+    const good = blowUp(losses, guessing);
+    if (good !== undefined) throw new BlownUp(step - losses.length + good + 1, losses[good] ?? NaN);
+    const epoch = examplesSeen / bench.training.count;
+    this.#set({ moments: [...this.#run.moments, { step, examplesSeen, epoch, batchLoss: loss }] });
+    if (report.epochEnded || epoch <= 1 || !wish.on) await this.#measure(bench);
+    this.#world.trained(epoch);
+  }
+
+  /** Puts the scores to the latest moment, and refreshes what is seen of the inside. */
+  async #measure(bench: Bench): Promise<void> {
+    const { training, validation, answers } = await bench.measure();
+    const moments = this.#run.moments;
+    const scored = { step: 0, examplesSeen: 0, epoch: 0, ...moments.at(-1), training, validation };
+    this.#set({ moments: [...moments.slice(0, -1), scored] });
+    await this.inside.look(bench, answers);
+  }
+
+  /** The network goes back to its best; how the run went on from there stays on the chart. */
+  async #stopEarly(bench: Bench, wish: Wish): Promise<void> {
+    wish.on = false;
+    if (!this.#best) return;
+    const { moments } = this.#run;
+    await bench.model.restore(this.#best.snapshot);
+    this.#kept = this.#best;
+    this.#set({
+      moments: this.#best.moments,
+      before: moments,
+      stoppedAt: moments.at(-1)?.epoch,
+    });
+    await this.#measure(bench);
+    this.#world.trained(lastOf(this.#best).epoch);
+    this.#autosave(this.#best);
+  }
+
+  async #keep(bench: Bench): Promise<void> {
+    this.#kept = await bench.keep(this.#run.moments);
+    this.#best = better(this.#best, this.#kept);
+    if (this.#run.moments.length > 1) this.#autosave(this.#kept);
+  }
+
+  /** Not waited for: a store that hangs must not hold up the run. */
+  #autosave(kept: Kept): void {
+    void this.#world.autosave(kept).then((notKept) => this.#set({ notKept }));
+  }
+
+  async #fail(error: unknown): Promise<void> {
+    if (isAbort(error)) {
+      this.#set({ phase: this.#run.moments.length > 1 ? 'paused' : 'idle' });
+      return;
+    }
+    const told = await import('./problem.ts').catch(() => undefined);
+    const epoch = this.#kept?.moments.at(-1)?.epoch ?? 0;
+    const problem = told?.problemOf(error, this.chosen, epoch) ?? unreachable;
+    this.pause();
+    this.#set({ phase: 'failed', problem });
+    // The device may be gone with everything on it: the next task lays out a new bench from what was kept.
+    await this.#clear().catch(() => undefined);
+    if (problem.wayOn === 'again') this.#set({ moments: this.#kept?.moments ?? [] });
+  }
+
+  async #clear(): Promise<void> {
+    const bench = this.#bench;
+    this.#bench = undefined;
+    this.#using = undefined;
+    this.#best = undefined;
+    this.#world.share(undefined);
+    this.inside.clear();
+    await bench?.close();
+  }
+}
