@@ -2,7 +2,7 @@
 import { answers } from './answer.ts';
 import { pathIn, type Book } from './book.ts';
 import { keeper, type Site } from './keeper.ts';
-import { Trouble, type Message, type Reply } from './messages.ts';
+import { Trouble, type Message, type Reply, type Status } from './messages.ts';
 import { Store } from './store.ts';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -14,6 +14,26 @@ const site: Site = { scope, own: BOOK, store: new Store(self.caches, scope, BOOK
 const awake = new Set<string>();
 const keep = keeper(site);
 const answer = answers(site, awake);
+
+/** What is being read or kept at this moment. */
+const underway = new Set<Promise<unknown>>();
+
+/** Holds the worker awake until the work is done, and lets a removal wait for it. */
+const hold = (event: ExtendableEvent, work: Promise<unknown>): void => {
+  const done = work
+    .catch(() => undefined)
+    .then(() => {
+      underway.delete(done);
+    });
+  underway.add(done);
+  event.waitUntil(work);
+};
+
+/** After all that was begun before: a file put down later would stay behind. */
+const remove = async (): Promise<Status> => {
+  while (underway.size > 0) await Promise.all(underway);
+  return keep.remove();
+};
 
 const sweep = async (): Promise<void> => {
   // A worker that is about to follow this one may be keeping a build that this one does not know.
@@ -41,7 +61,7 @@ const reply = async (message: Message): Promise<unknown> => {
       await keep.decline();
       return 'noted';
     case 'remove':
-      return keep.remove();
+      return remove();
     default:
       throw new Trouble('unknown');
   }
@@ -60,19 +80,23 @@ self.addEventListener('fetch', (event) => {
   const { request } = event;
   if (request.method !== 'GET' || pathIn(scope, request.url) === undefined) return;
   if (request.headers.has('range')) return;
-  event.respondWith(request.mode === 'navigate' ? answer.page(event) : answer.part(event));
+  const { clientId, resultingClientId } = event;
+  const waitUntil = (work: Promise<unknown>): void => hold(event, work);
+  const asked = { request, clientId, resultingClientId, waitUntil };
+  event.respondWith(request.mode === 'navigate' ? answer.page(asked) : answer.part(asked));
 });
 
 self.addEventListener('message', (event) => {
   const [port] = event.ports;
   if (!port) return;
-  event.waitUntil(
-    reply(event.data as Message).then(
-      (value) => port.postMessage({ value }),
-      (error: unknown) => {
-        const problem = error instanceof Trouble ? error.problem : 'refused';
-        port.postMessage({ problem } satisfies Reply);
-      },
-    ),
+  const message = event.data as Message;
+  const replied = reply(message).then(
+    (value) => port.postMessage({ value }),
+    (error: unknown) => {
+      const problem = error instanceof Trouble ? error.problem : 'refused';
+      port.postMessage({ problem } satisfies Reply);
+    },
   );
+  if (message.ask === 'remove') event.waitUntil(replied);
+  else hold(event, replied);
 });

@@ -133,6 +133,8 @@ export class Store {
   }
 
   async drop(build: string, path: string): Promise<void> {
+    // To open a cache that is gone would make it again.
+    if (!(await this.#caches.has(this.#name(build)))) return;
     const cache = await this.#caches.open(this.#name(build));
     await cache.delete(addressOf(this.#scope, path));
   }

@@ -142,6 +142,8 @@ test('a laboratory that has learned is printed as it stands, whatever was opened
   const laboratory = page.locator('figure[data-figure="17.1"]');
   const metric = (name: string): Locator => laboratory.locator(`[data-metric="${name}"]`);
   await laboratory.getByRole('button', { name: 'Step', exact: true }).click();
+  await expect(metric('examples-seen')).not.toHaveAttribute('data-value', '0');
+  await expect(laboratory).not.toHaveAttribute('data-status', 'busy');
   await expect(metric('validation-accuracy')).toHaveAttribute('data-value', /\d/);
   const panel = laboratory.getByRole('button', { name: 'Mistakes' });
   await expect(panel).toHaveAttribute('aria-pressed', 'true');
