@@ -11,6 +11,7 @@ import type {
   Model,
   ModelSpec,
   NdArray,
+  NumberExamples,
   Snapshot,
   Trace,
   TrainReport,
@@ -30,11 +31,7 @@ export function engineOver(link: Link, report: EngineReport, place: Place): Engi
     report,
     async dataset(examples) {
       // A copy of just these bytes is handed over; the caller keeps its own.
-      const own: Examples = {
-        count: examples.count,
-        pixels: examples.pixels.slice(),
-        labels: examples.labels.slice(),
-      };
+      const own = ownExamples(examples);
       const { id } = await link.ask('dataset', { examples: own }, { transfer: buffersOf(own) });
       return new RemoteDataset(link, id, examples.count);
     },
@@ -58,6 +55,13 @@ export function engineOver(link: Link, report: EngineReport, place: Place): Engi
       return closing;
     },
   };
+}
+
+function ownExamples(examples: Examples | NumberExamples): Examples | NumberExamples {
+  const { count } = examples;
+  return 'inputs' in examples
+    ? { count, inputs: examples.inputs.slice(), targets: examples.targets.slice() }
+    : { count, pixels: examples.pixels.slice(), labels: examples.labels.slice() };
 }
 
 class RemoteDataset implements Dataset {
@@ -94,10 +98,11 @@ class RemoteModel implements Model {
   }
 
   async *train(
-    { data, batchSize, optimiser, stepsPerReport }: TrainSpec,
+    { data, batchSize, optimiser, stepsPerReport, augmentation }: TrainSpec,
     options?: CallOptions,
   ): AsyncGenerator<TrainReport, void, void> {
-    const order = { id: this.#id, data: data.id, batchSize, optimiser, steps: stepsPerReport };
+    const steps = stepsPerReport;
+    const order = { id: this.#id, data: data.id, batchSize, optimiser, steps, augmentation };
     for (;;) yield await this.#link.ask('train', order, options);
   }
 

@@ -1,9 +1,11 @@
 import { EngineError, type EngineErrorCode } from './types.ts';
 import type {
+  AugmentationSpec,
   Evaluation,
   Examples,
   ModelSpec,
   NdArray,
+  NumberExamples,
   OptimiserSpec,
   Snapshot,
   Trace,
@@ -22,7 +24,7 @@ export interface RoadReport {
  */
 export interface Questions {
   open: { ask: Nothing; answer: RoadReport };
-  dataset: { ask: { examples: Examples }; answer: { id: number } };
+  dataset: { ask: { examples: Examples | NumberExamples }; answer: { id: number } };
   forgetDataset: { ask: { id: number }; answer: Nothing };
   model: { ask: { spec: ModelSpec; seed: number }; answer: { id: number } };
   revive: { ask: { snapshot: Snapshot }; answer: { id: number } };
@@ -34,6 +36,7 @@ export interface Questions {
       batchSize: number;
       optimiser: OptimiserSpec;
       steps: number;
+      augmentation: AugmentationSpec | undefined;
     };
     answer: TrainReport;
   };

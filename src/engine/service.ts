@@ -1,5 +1,6 @@
 import { initialiseParameters } from '#maths/initialise';
 import { accuracy } from '#maths/metric';
+import { classesOf, inputSizeOf, placesOf } from '#maths/spec';
 import { nextTurn } from '#portable';
 import {
   checkExamples,
@@ -8,8 +9,8 @@ import {
   checkTraining,
   checkBlock,
   checkFit,
+  checkLearnable,
 } from './check.ts';
-import { classesOf, parametersOf } from './layout.ts';
 import {
   buffersOf,
   nothing,
@@ -31,7 +32,7 @@ const ROWS_PER_TURN = 500;
 
 interface HeldData {
   readonly store: Store;
-  readonly labels: Uint8Array;
+  readonly labels: Uint8Array | undefined;
   readonly highestLabel: number;
   /** Settles when nobody computes with them any more. */
   used: Promise<unknown>;
@@ -107,7 +108,7 @@ function handlersFor(openRoad: () => Promise<Road>, onlost: (reason: string) => 
     return work;
   };
   const checkName = (spec: ModelSpec, name: string): NdArray['shape'] => {
-    const place = parametersOf(spec).find((each) => each.name === name);
+    const place = placesOf(spec).find((each) => each.name === name);
     if (!place) throw new EngineError('bad-shape', `This network has no parameter ${name}.`);
     return place.shape;
   };
@@ -116,7 +117,9 @@ function handlersFor(openRoad: () => Promise<Road>, onlost: (reason: string) => 
     const id = ++lastId;
     models.set(id, trainee);
     // Made ready with whatever examples will most likely be asked for: those that came last.
-    const latest = [...stores.values()].findLast(({ store }) => store.width === trainee.spec.input);
+    const latest = [...stores.values()].findLast(
+      ({ store }) => store.width === inputSizeOf(trainee.spec),
+    );
     if (latest) {
       // What is wrong with the device, the first step will meet too, and somebody waits for its answer.
       void using(
@@ -136,9 +139,10 @@ function handlersFor(openRoad: () => Promise<Road>, onlost: (reason: string) => 
     async dataset({ examples }) {
       checkExamples(examples);
       const id = ++lastId;
-      const highestLabel = examples.labels.reduce((most, label) => Math.max(most, label), 0);
+      const labels = 'labels' in examples ? examples.labels : undefined;
+      const highestLabel = labels?.reduce((most, label) => Math.max(most, label), 0) ?? 0;
       const store = road().store(examples);
-      stores.set(id, { store, labels: examples.labels, highestLabel, used: Promise.resolve() });
+      stores.set(id, { store, labels, highestLabel, used: Promise.resolve() });
       return Promise.resolve({ id });
     },
     async forgetDataset({ id }) {
@@ -172,12 +176,13 @@ function handlersFor(openRoad: () => Promise<Road>, onlost: (reason: string) => 
       await found?.inTurn(() => Promise.resolve(found.net.dispose()));
       return nothing;
     },
-    async train({ id, data: dataId, batchSize, optimiser, steps }, call) {
-      checkTraining(batchSize, optimiser, steps);
+    async train({ id, data: dataId, batchSize, optimiser, steps, augmentation }, call) {
+      checkTraining({ batchSize, optimiser, steps, ...(augmentation && { augmentation }) });
       const examples = data(dataId);
       const { store, highestLabel } = examples;
       const trainee = model(id);
-      const order = { store, highestLabel, batchSize, optimiser, steps };
+      const order = { store, highestLabel, batchSize, optimiser, steps, augmentation };
+      checkLearnable(trainee.spec);
       return using(
         examples,
         trainee.inTurn(() => trainee.train(order, call)),
@@ -188,13 +193,14 @@ function handlersFor(openRoad: () => Promise<Road>, onlost: (reason: string) => 
       const { spec, net } = trainee;
       checkInput(spec, x);
       const rows = x.shape[0] ?? 0;
+      const width = inputSizeOf(spec);
       const answer = async (): Promise<NdArray> => {
         const out = new Float32Array(rows * classesOf(spec));
         for (let from = 0; from < rows; from += ROWS_PER_TURN) {
           call.check();
           const to = Math.min(rows, from + ROWS_PER_TURN);
-          const part = x.data.subarray(from * spec.input, to * spec.input);
-          const answers = await net.predict({ shape: [to - from, spec.input], data: part });
+          const part = x.data.subarray(from * width, to * width);
+          const answers = await net.predict({ shape: [to - from, width], data: part });
           out.set(answers.data, from * classesOf(spec));
           await call.breathe();
         }
@@ -207,7 +213,7 @@ function handlersFor(openRoad: () => Promise<Road>, onlost: (reason: string) => 
       const { spec, net } = trainee;
       const examples = data(dataId);
       const { store, labels, highestLabel } = examples;
-      checkFit(spec, store.width, highestLabel);
+      checkFit(spec, { width: store.width, outputs: store.outputs, highestLabel });
       const classes = classesOf(spec);
       const outputs = new Float32Array(store.count * classes);
       let loss = 0;
@@ -223,13 +229,13 @@ function handlersFor(openRoad: () => Promise<Road>, onlost: (reason: string) => 
       await using(examples, examined);
       return {
         loss: loss / store.count,
-        accuracy: accuracy(outputs, labels, classes),
+        accuracy: labels ? accuracy(outputs, labels, classes) : NaN,
         outputs: { shape: [store.count, classes], data: outputs },
       };
     },
     async trace({ id, x }) {
       const trainee = model(id);
-      checkBlock('The input x', x, [1, trainee.spec.input]);
+      checkInput(trainee.spec, x);
       return trainee.atOnce(() => trainee.net.trace(x));
     },
     async read({ id, parameter }) {

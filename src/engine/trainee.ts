@@ -1,10 +1,18 @@
 import { epochOrder } from '#maths/random';
+import { rateAt } from '#maths/schedule';
+import { placesOf } from '#maths/spec';
 import { checkFit, checkSnapshot } from './check.ts';
-import { parametersOf } from './layout.ts';
 import type { Net, Road, Store } from './road.ts';
 import { stepsNextTurn } from './turn.ts';
 import { EngineError } from './types.ts';
-import type { ModelSpec, NdArray, OptimiserSpec, Snapshot, TrainReport } from './types.ts';
+import type {
+  AugmentationSpec,
+  ModelSpec,
+  NdArray,
+  OptimiserSpec,
+  Snapshot,
+  TrainReport,
+} from './types.ts';
 
 /** What a stretch of work asks of whoever called for it, between two steps. */
 export interface Call {
@@ -23,6 +31,7 @@ export interface TrainOrder {
   readonly batchSize: number;
   readonly optimiser: OptimiserSpec;
   readonly steps: number;
+  readonly augmentation: AugmentationSpec | undefined;
 }
 
 /**
@@ -78,7 +87,11 @@ export class Trainee {
    */
   async train(order: TrainOrder, call: Call): Promise<TrainReport> {
     const { store, batchSize, optimiser, steps } = order;
-    checkFit(this.spec, store.width, order.highestLabel);
+    checkFit(this.spec, {
+      width: store.width,
+      outputs: store.outputs,
+      highestLabel: order.highestLabel,
+    });
     if (this.net.optimiser !== optimiser.kind) this.net.startOptimiser(optimiser.kind);
 
     const losses: number[] = [];
@@ -112,7 +125,7 @@ export class Trainee {
 
   async snapshot(): Promise<Snapshot> {
     const parameters: Record<string, NdArray> = {};
-    for (const { name } of parametersOf(this.spec)) parameters[name] = await this.net.read(name);
+    for (const { name } of placesOf(this.spec)) parameters[name] = await this.net.read(name);
     return {
       format: 1,
       spec: this.spec,
@@ -169,9 +182,16 @@ export class Trainee {
     return this.#order.rows.subarray(from, from + batchSize);
   }
 
-  #takeStep({ store, batchSize, optimiser }: TrainOrder): void {
+  #takeStep({ store, batchSize, optimiser, augmentation }: TrainOrder): void {
     const indices = this.#batch(store, batchSize);
-    this.net.step(store, indices, optimiser);
+    const { kind, rate, schedule, weightDecay = 0 } = optimiser;
+    this.net.step(store, indices, {
+      kind,
+      rate: rateAt(rate, this.#step, schedule),
+      weightDecay,
+      augmentation,
+      chance: { seed: this.seed, step: this.#step },
+    });
     this.#step++;
     this.#examplesSeen += indices.length;
   }

@@ -1,9 +1,25 @@
+import type { ActivationName } from '#maths/activation';
+import type { ScheduleSpec } from '#maths/schedule';
+import type { NetworkSpec, Shape } from '#maths/spec';
+import type { AugmentationSpec } from '#maths/warp';
+
 /**
- * What crosses between the engine and everything else. Imports nothing, so it is safe to import anywhere.
+ * What crosses between the engine and everything else. Imports only types, so it is safe to import anywhere.
  * Letters are the book's: x inputs, w weights, b bias, z weighted sum, a activation, y target, ℓ loss, C cost, η rate.
  */
 
-export type Shape = readonly number[];
+export type { ActivationName, AugmentationSpec, ScheduleSpec, Shape };
+export type { LossName } from '#maths/loss';
+export type { InitialiserName } from '#maths/initialise';
+export type {
+  BatchNormalisationSpec,
+  ConvolutionSpec,
+  DenseSpec,
+  DropoutSpec,
+  FlattenSpec,
+  LayerSpec,
+  MaxPoolingSpec,
+} from '#maths/spec';
 
 /** A block of numbers, row by row. A tensor never leaves the engine; this does. */
 export interface NdArray {
@@ -11,11 +27,21 @@ export interface NdArray {
   readonly data: Float32Array;
 }
 
+/** Blocks by the names of a network's places: `w1`, `b1`, … */
+export type Blocks = Readonly<Record<string, NdArray>>;
+
 /** Labelled pictures as bytes: `pixels` holds `count` × 784 values from 0 (paper) to 255 (ink). */
 export interface Examples {
   readonly count: number;
   readonly pixels: Uint8Array;
   readonly labels: Uint8Array;
+}
+
+/** Rows of numbers and what is to be answered: `inputs` holds `count` × inputs, `targets` `count` × outputs. */
+export interface NumberExamples {
+  readonly count: number;
+  readonly inputs: Float32Array;
+  readonly targets: Float32Array;
 }
 
 export type Backend = 'webgl' | 'cpu';
@@ -31,34 +57,18 @@ export interface EngineReport {
   readonly reason: string;
 }
 
-export type ActivationName = 'identity' | 'sigmoid' | 'relu';
-export type LossName = 'cross-entropy' | 'squared-error';
-export type OptimiserName = 'sgd' | 'momentum' | 'adam';
-/** Glorot suits sigmoid, He suits ReLU; `automatic` chooses by the layer's activation. */
-export type InitialiserName = 'automatic' | 'zeros' | 'normal' | 'glorot' | 'he';
+export type OptimiserName = 'sgd' | 'momentum' | 'rmsprop' | 'adam';
 
-export interface DenseSpec {
-  readonly kind: 'dense';
-  readonly units: number;
-  readonly activation: ActivationName;
-  readonly initialiser?: InitialiserName;
-}
-export type LayerSpec = DenseSpec;
-
-/**
- * A network. With `cross-entropy` the last layer's weighted sums go through softmax, so its activation is `identity`;
- * with `squared-error` ℓ = ½‖y − a‖² on the last layer's own activations.
- */
-export interface ModelSpec {
-  readonly input: number;
-  readonly layers: readonly LayerSpec[];
-  readonly loss: LossName;
-}
+/** A network, as `#maths/spec` describes it. */
+export type ModelSpec = NetworkSpec;
 
 export interface OptimiserSpec {
   readonly kind: OptimiserName;
-  /** η */
+  /** η, where no schedule says otherwise. */
   readonly rate: number;
+  readonly schedule?: ScheduleSpec;
+  /** λ: the slope of every weight (not of biases) grows by λ w, as if C had ½ λ ‖w‖² added. 0 unless said. */
+  readonly weightDecay?: number;
 }
 
 /** May change between two `train` calls on one model: the run goes on from where it was. */
@@ -68,6 +78,8 @@ export interface TrainSpec {
   readonly optimiser: OptimiserSpec;
   /** A report after so many steps (and at the end of each epoch). One step is one mini-batch. */
   readonly stepsPerReport: number;
+  /** Pictures are moved a little, each time otherwise. */
+  readonly augmentation?: AugmentationSpec;
 }
 
 export interface TrainReport {
@@ -91,9 +103,24 @@ export interface Evaluation {
   readonly outputs: NdArray;
 }
 
-/** One example's way through the network. `output` is after activation (softmax for the last layer under cross-entropy). */
+/**
+ * Some examples' way through the network in use (nothing dropped, running averages), layer by layer: [count, …].
+ * The last activation under cross-entropy is softmax of the sums. A layer without a bend has the same numbers twice.
+ */
 export interface Trace {
   readonly layers: readonly { readonly weightedSum: NdArray; readonly activation: NdArray }[];
+}
+
+/** How the loss of some examples answers to a nudge of anything, in the network in use. */
+export interface Slopes {
+  /** C: the mean of ℓ. */
+  readonly loss: number;
+  /** ∂C/∂θ for every learned place, in its shape. */
+  readonly parameters: Blocks;
+  /** ∂ℓ/∂x of each example's own loss: [count, …input]. */
+  readonly input: NdArray;
+  /** The error δ of each layer for each example's own loss: ∂ℓ/∂z of its weighted sums, [count, …]. */
+  readonly errors: readonly NdArray[];
 }
 
 /** Everything needed to go on exactly from here on the same road. Plain data: it can be stored. */
@@ -103,10 +130,10 @@ export interface Snapshot {
   readonly seed: number;
   readonly step: number;
   readonly examplesSeen: number;
-  readonly parameters: Readonly<Record<string, NdArray>>;
+  readonly parameters: Blocks;
   /** The optimiser that `optimiserState` belongs to, and its arrays by name; empty for plain SGD. */
   readonly optimiser: OptimiserName;
-  readonly optimiserState: Readonly<Record<string, NdArray>>;
+  readonly optimiserState: Blocks;
 }
 
 export interface MemoryReport {
@@ -135,9 +162,9 @@ export interface Model {
   /** x: [count, input] → [count, classes]. */
   predict(x: NdArray, options?: CallOptions): Promise<NdArray>;
   evaluate(data: Dataset, options?: CallOptions): Promise<Evaluation>;
-  /** x: [1, input]. */
+  /** x: [count, input]. */
   trace(x: NdArray, options?: CallOptions): Promise<Trace>;
-  /** `w1`, `b1`, `w2`, … weights are [inputs, units]. */
+  /** A place by its name, as `placesOf` lists them: `w1`, `b1`, `w2`, … */
   read(parameter: string): Promise<NdArray>;
   write(parameter: string, value: NdArray): Promise<void>;
   snapshot(): Promise<Snapshot>;
@@ -147,7 +174,7 @@ export interface Model {
 
 export interface Engine {
   readonly report: EngineReport;
-  dataset(examples: Examples): Promise<Dataset>;
+  dataset(examples: Examples | NumberExamples): Promise<Dataset>;
   /** Initialises the parameters from the seed: the same numbers on both roads. */
   model(spec: ModelSpec, seed: number): Promise<Model>;
   /** A model holding just what the snapshot holds. */

@@ -1,4 +1,4 @@
-import { activations, type ActivationName } from './activation.ts';
+import { activations, type BendName } from './activation.ts';
 import { at, combine, expectLength, type Numbers } from './vector.ts';
 
 /**
@@ -8,7 +8,7 @@ import { at, combine, expectLength, type Numbers } from './vector.ts';
 export interface DenseLayer {
   readonly inputs: number;
   readonly units: number;
-  readonly activation: ActivationName;
+  readonly activation: BendName;
   readonly w: Float64Array;
   readonly b: Float64Array;
 }

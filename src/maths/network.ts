@@ -1,10 +1,5 @@
 import { softmax, type ActivationName } from './activation.ts';
-import {
-  initialiseParameters,
-  type Block,
-  type LayerShape,
-  type NetworkShape,
-} from './initialise.ts';
+import { initialiseParameters, type Block } from './initialise.ts';
 import {
   activate,
   errors,
@@ -16,16 +11,6 @@ import {
 } from './layer.ts';
 import { crossEntropy, squaredError, type LossName } from './loss.ts';
 import { at, combine, expectLength, sum, type Numbers } from './vector.ts';
-
-/** What a network is made from. The engine's `ModelSpec` is one. */
-export interface NetworkSpec extends NetworkShape {
-  readonly layers: readonly DenseSpec[];
-  readonly loss: LossName;
-}
-
-export interface DenseSpec extends LayerShape {
-  readonly activation: ActivationName;
-}
 
 /**
  * A feed-forward network. With `cross-entropy` the last layer's weighted sums go through softmax,

@@ -34,9 +34,9 @@ group('the network', () => {
 
   test('squared error gets outputs between 0 and 1, cross-entropy raw sums for its softmax', () => {
     const last = (loss: 'cross-entropy' | 'squared-error') =>
-      networkOf({ ...schema.defaults, loss }).layers.at(-1)?.activation;
-    expect(last('squared-error')).toBe('sigmoid');
-    expect(last('cross-entropy')).toBe('identity');
+      networkOf({ ...schema.defaults, loss }).layers.at(-1);
+    expect(last('squared-error')).toMatchObject({ activation: 'sigmoid' });
+    expect(last('cross-entropy')).toMatchObject({ activation: 'identity' });
   });
 
   test('rate, batch, optimiser and patience may change in mid-run; what shapes the network may not', () => {

@@ -1,4 +1,5 @@
 import type { ModelSpec, NdArray, OptimiserName } from '#engine';
+import { parametersOf, sizeOf } from '#maths/spec';
 import type { Setup } from './setup.ts';
 
 /** What was measured on one set of digits: the cost C (mean loss) and the fraction answered right. */
@@ -42,13 +43,7 @@ export function networkOf(setup: Pick<Setup, 'hidden' | 'activation' | 'loss'>):
 
 /** Σ over layers of inputs · units + units: every weight and every bias. */
 export function parameterCount(spec: ModelSpec): number {
-  let from = spec.input;
-  let count = 0;
-  for (const { units } of spec.layers) {
-    count += from * units + units;
-    from = units;
-  }
-  return count;
+  return parametersOf(spec).reduce((count, { shape }) => count + sizeOf(shape), 0);
 }
 
 /** Two experiments need a new network when anything differs that shaped it or the digits it was shown. */
@@ -106,6 +101,7 @@ export function uncertainty(p: number, n: number): number {
 /** Rates at which the book's network learns well. Adam's steps are about η whatever the slope, so its rate is small. */
 const tameRates: Readonly<Record<OptimiserName, number>> = {
   adam: 0.003,
+  rmsprop: 0.001,
   momentum: 0.03,
   sgd: 0.3,
 };

@@ -102,6 +102,8 @@ export function activated(z: Float64Array, activation: ActivationName): Float64A
     case 'relu':
       // Not `z > 0 ? z : 0`, which would turn a NaN into a 0 and hide an overflow.
       return z.map((zk) => (zk <= 0 ? 0 : zk));
+    default:
+      throw new Error('Not yet.');
   }
 }
 
@@ -114,6 +116,8 @@ export function slopeAt(a: number, activation: ActivationName): number {
       return a * (1 - a);
     case 'relu':
       return a > 0 ? 1 : 0;
+    default:
+      throw new Error('Not yet.');
   }
 }
 

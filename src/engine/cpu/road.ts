@@ -1,12 +1,15 @@
-import { classesOf, keeps, parametersOf, sizeOf, stateName } from '../layout.ts';
-import type { Blocks, Examined, Net, Road, Store } from '../road.ts';
+import { classesOf, inputSizeOf, parametersOf, placesOf, sizeOf } from '#maths/spec';
+import { keeps, stateName } from '../layout.ts';
+import type { Examined, Net, Road, StepOrder, Store, Surface } from '../road.ts';
 import { EngineError } from '../types.ts';
 import type {
+  Blocks,
   Examples,
   ModelSpec,
   NdArray,
+  NumberExamples,
   OptimiserName,
-  OptimiserSpec,
+  Slopes,
   Trace,
 } from '../types.ts';
 import { lossOfRows } from './kernels.ts';
@@ -30,11 +33,14 @@ export function cpuRoad(): Road<CpuStore> {
   return {
     report: { floatBits: 32, renderer: '' },
     onlost: undefined,
-    store({ count, pixels, labels }: Examples) {
+    store(examples: Examples | NumberExamples) {
+      if ('inputs' in examples) throw new EngineError('bad-setting', 'Not yet.');
+      const { count, pixels, labels } = examples;
       const width = pixels.length / count;
       const x = sparse(pixels, width, 1 / 255);
       const own = labels.slice();
-      const store: CpuStore = { count, width, x, labels: own, dispose: () => held.delete(store) };
+      const dispose = (): void => void held.delete(store);
+      const store: CpuStore = { count, width, outputs: undefined, x, labels: own, dispose };
       held.set(store, [x.starts, x.index, x.value, own]);
       return store;
     },
@@ -84,7 +90,7 @@ class CpuNet implements Net<CpuStore> {
     return Math.max(1, Math.min(MOST_STEPS_PER_CHECK, steps));
   }
 
-  step(store: CpuStore, indices: Uint32Array, optimiser: OptimiserSpec): void {
+  step(store: CpuStore, indices: Uint32Array, optimiser: StepOrder): void {
     const labels = Uint8Array.from(indices, (row) => store.labels[row] ?? 0);
     const loss = backpropagate(this.#spec, this.#layers, picked(store.x, indices), labels);
     this.#losses.push(loss);
@@ -127,8 +133,8 @@ class CpuNet implements Net<CpuStore> {
   }
 
   predict(x: NdArray): Promise<NdArray> {
-    const a = forward(this.#spec, this.#layers, sparse(x.data, this.#spec.input)).at(-1)?.a;
-    const rows = x.data.length / this.#spec.input;
+    const a = forward(this.#spec, this.#layers, sparse(x.data, inputSizeOf(this.#spec))).at(-1)?.a;
+    const rows = x.data.length / inputSizeOf(this.#spec);
     return Promise.resolve({
       shape: [rows, classesOf(this.#spec)],
       data: Float32Array.from(a ?? []),
@@ -145,7 +151,7 @@ class CpuNet implements Net<CpuStore> {
   }
 
   trace(x: NdArray): Promise<Trace> {
-    const passes = forward(this.#spec, this.#layers, sparse(x.data, this.#spec.input));
+    const passes = forward(this.#spec, this.#layers, sparse(x.data, inputSizeOf(this.#spec)));
     const block = (numbers: Float64Array): NdArray => ({
       shape: [1, numbers.length],
       data: Float32Array.from(numbers),
@@ -155,8 +161,16 @@ class CpuNet implements Net<CpuStore> {
     });
   }
 
+  slopes(): Promise<Slopes> {
+    return Promise.reject(new Error('Not yet.'));
+  }
+
+  surface(): Surface {
+    throw new Error('Not yet.');
+  }
+
   read(name: string): Promise<NdArray> {
-    const place = parametersOf(this.#spec).find((each) => each.name === name);
+    const place = placesOf(this.#spec).find((each) => each.name === name);
     return Promise.resolve({ shape: place?.shape ?? [], data: this.#parameter(name).slice() });
   }
 

@@ -1,5 +1,7 @@
 import { ADAM, MOMENTUM } from '#maths/optimiser';
-import type { ModelSpec, OptimiserSpec } from '../types.ts';
+import { activationOf } from '#maths/spec';
+import type { StepOrder } from '../road.ts';
+import type { ActivationName, ModelSpec } from '../types.ts';
 import {
   activated,
   biasGradient,
@@ -35,13 +37,16 @@ export function forward(spec: ModelSpec, layers: readonly CpuLayer[], x: Sparse)
     const z = weightedSum(inputs, w, b);
     const last = l === layers.length - 1;
     const a =
-      last && spec.loss === 'cross-entropy'
-        ? softmax(z, b.length)
-        : activated(z, spec.layers[l]?.activation ?? 'identity');
+      last && spec.loss === 'cross-entropy' ? softmax(z, b.length) : activated(z, bendOf(spec, l));
     passes.push({ x: inputs, z, a });
     if (!last) inputs = sparse(a, b.length);
   });
   return passes;
+}
+
+function bendOf(spec: ModelSpec, l: number): ActivationName {
+  const layer = spec.layers[l];
+  return layer ? activationOf(layer) : 'identity';
 }
 
 // #region step
@@ -61,7 +66,7 @@ export function backpropagate(
   for (let l = layers.length - 1; l >= 0; l--) {
     const pass = passes[l];
     const layer = layers[l];
-    const activation = spec.layers[l]?.activation ?? 'identity';
+    const activation = bendOf(spec, l);
     if (!pass || !layer) continue;
     const next = layers[l + 1];
     delta = next
@@ -80,7 +85,7 @@ export function backpropagate(
 /** δᴸ = (a − y) / B under cross-entropy, where softmax's slope cancels; (a − y) ⊙ σ′(z) / B under squared error. */
 function lastError(spec: ModelSpec, { a }: Pass, labels: Uint8Array): Float64Array {
   const classes = a.length / labels.length;
-  const activation = spec.layers.at(-1)?.activation ?? 'identity';
+  const activation = bendOf(spec, spec.layers.length - 1);
   return a.map((ak, e) => {
     const y = e % classes === labels[Math.floor(e / classes)] ? 1 : 0;
     const slope = spec.loss === 'cross-entropy' ? 1 : slopeAt(ak, activation);
@@ -96,7 +101,7 @@ function lastError(spec: ModelSpec, { a }: Pass, labels: Uint8Array): Float64Arr
  * θ ← θ − η m̂ / (√v̂ + ε) with m̂ = m / (1 − β₁ᵗ) and v̂ = v / (1 − β₂ᵗ).
  */
 export function update(
-  { kind, rate }: OptimiserSpec,
+  { kind, rate }: StepOrder,
   theta: Float32Array,
   slope: Float64Array,
   [first, second]: readonly Float32Array[],

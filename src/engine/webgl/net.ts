@@ -16,10 +16,11 @@ import {
   type Scalar,
   type Tensor,
 } from '@tensorflow/tfjs-core';
-import { classesOf, keeps, parametersOf, stateName } from '../layout.ts';
-import type { Blocks, Examined, Net } from '../road.ts';
+import { classesOf, inputSizeOf, parametersOf } from '#maths/spec';
+import { keeps, stateName } from '../layout.ts';
+import type { Examined, Net, StepOrder, Surface } from '../road.ts';
 import { EngineError } from '../types.ts';
-import type { ModelSpec, NdArray, OptimiserName, OptimiserSpec, Trace } from '../types.ts';
+import type { Blocks, ModelSpec, NdArray, OptimiserName, Slopes, Trace } from '../types.ts';
 import type { WebglStore } from './road.ts';
 import { backpropagate, forward, lossOfRows, type WebglLayer } from './step.ts';
 import { paceOf, update } from './update.ts';
@@ -59,7 +60,7 @@ export class WebglNet implements Net<WebglStore> {
     return STEPS_PER_CHECK;
   }
 
-  step(store: WebglStore, indices: Uint32Array, optimiser: OptimiserSpec): void {
+  step(store: WebglStore, indices: Uint32Array, optimiser: StepOrder): void {
     this.#t++;
     const { loss, next } = this.#stepped(store, indices, optimiser, this.#t);
     this.#losses.push(loss);
@@ -108,7 +109,7 @@ export class WebglNet implements Net<WebglStore> {
   }
 
   async predict(x: NdArray): Promise<NdArray> {
-    const rows = x.data.length / this.#spec.input;
+    const rows = x.data.length / inputSizeOf(this.#spec);
     const a = tidy(() => forward(this.#spec, this.#layers(), inputOf(x)).at(-1)?.a ?? inputOf(x));
     return { shape: [rows, classesOf(this.#spec)], data: await readAndDispose(a) };
   }
@@ -143,6 +144,14 @@ export class WebglNet implements Net<WebglStore> {
       });
     }
     return { layers };
+  }
+
+  slopes(): Promise<Slopes> {
+    return Promise.reject(new Error('Not yet.'));
+  }
+
+  surface(): Surface {
+    throw new Error('Not yet.');
   }
 
   async read(name: string): Promise<NdArray> {
@@ -225,7 +234,7 @@ export class WebglNet implements Net<WebglStore> {
   #stepped(
     store: WebglStore,
     indices: Uint32Array,
-    { kind, rate }: OptimiserSpec,
+    { kind, rate }: Pick<StepOrder, 'kind' | 'rate'>,
     t: number,
   ): { loss: Scalar; next: Map<string, Tensor> } {
     const next = new Map<string, Tensor>();

@@ -2,7 +2,7 @@ import { keep, memory, tensor2d, type Tensor } from '@tensorflow/tfjs-core';
 import { cpuRoad } from '../cpu/road.ts';
 import type { Road, Store } from '../road.ts';
 import { EngineError } from '../types.ts';
-import type { Examples } from '../types.ts';
+import type { Examples, NumberExamples } from '../types.ts';
 import { openDevice, type Device } from './device.ts';
 import { WebglNet } from './net.ts';
 
@@ -14,7 +14,11 @@ export class WebglStore implements Store {
   readonly #labels: Uint8Array;
   readonly #targets = new Map<number, Tensor>();
 
-  constructor({ count, pixels, labels }: Examples) {
+  readonly outputs = undefined;
+
+  constructor(examples: Examples | NumberExamples) {
+    if ('inputs' in examples) throw new EngineError('bad-setting', 'Not yet.');
+    const { count, pixels, labels } = examples;
     this.count = count;
     this.width = pixels.length / count;
     this.#labels = labels;
@@ -114,7 +118,14 @@ async function checkSums(road: Road<WebglStore>): Promise<void> {
     );
     net.startOptimiser('momentum');
     const rows = Uint32Array.of(4, 0, 3, 5);
-    for (let i = 0; i < 2; i++) net.step(store, rows, { kind: 'momentum', rate: 0.5 });
+    for (let i = 0; i < 2; i++)
+      net.step(store, rows, {
+        kind: 'momentum',
+        rate: 0.5,
+        weightDecay: 0,
+        augmentation: undefined,
+        chance: { seed: 0, step: i },
+      });
     const [losses, w1, w2] = [await net.losses(), await net.read('w1'), await net.read('w2')];
     net.dispose();
     store.dispose();

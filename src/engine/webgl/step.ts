@@ -17,6 +17,7 @@ import {
   type Scalar,
   type Tensor,
 } from '@tensorflow/tfjs-core';
+import { activationOf as layerActivation } from '#maths/spec';
 import type { ActivationName, LossName, ModelSpec } from '../types.ts';
 
 /** One layer on the device: w [inputs, units] and b [units]. */
@@ -34,7 +35,7 @@ export interface Backpropagated {
   readonly slopes: readonly Slopes[];
 }
 
-const nameOf: Readonly<Record<ActivationName, 'linear' | 'relu' | 'sigmoid'>> = {
+const nameOf: Readonly<Record<string, 'linear' | 'relu' | 'sigmoid'>> = {
   identity: 'linear',
   relu: 'relu',
   sigmoid: 'sigmoid',
@@ -42,7 +43,12 @@ const nameOf: Readonly<Record<ActivationName, 'linear' | 'relu' | 'sigmoid'>> = 
 
 /** a = σ(a w + b) of one layer, in one launch. a: [B, inputs] → [B, units]. */
 function dense(inputs: Tensor, { w, b }: WebglLayer, activation: ActivationName): Tensor {
-  const a: Tensor = fused.matMul({ a: inputs, b: w, bias: b, activation: nameOf[activation] });
+  const a: Tensor = fused.matMul({
+    a: inputs,
+    b: w,
+    bias: b,
+    activation: nameOf[activation] ?? 'linear',
+  });
   return emptyMargins(a);
 }
 
@@ -147,7 +153,8 @@ function outputError(
 // #endregion step
 
 function activationOf(spec: ModelSpec, l: number): ActivationName {
-  return spec.layers[l]?.activation ?? 'identity';
+  const layer = spec.layers[l];
+  return layer ? layerActivation(layer) : 'identity';
 }
 
 function activated(z: Tensor, activation: ActivationName): Tensor {
@@ -158,6 +165,8 @@ function activated(z: Tensor, activation: ActivationName): Tensor {
       return relu(z);
     case 'sigmoid':
       return sigmoid(z);
+    default:
+      throw new Error('Not yet.');
   }
 }
 
@@ -170,5 +179,7 @@ function timesSlope(back: Tensor, a: Tensor, activation: ActivationName): Tensor
       return mul(back, positive(a));
     case 'sigmoid':
       return mul(back, sub(a, square(a)));
+    default:
+      throw new Error('Not yet.');
   }
 }

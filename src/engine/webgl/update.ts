@@ -27,6 +27,7 @@ const formulas: Readonly<Record<OptimiserName, Readonly<Record<string, Formula>>
   sgd: {
     theta: { reads: ['theta', 'g'], formula: 'theta - stride * g' },
   },
+  rmsprop: {},
   momentum: {
     v: { reads: ['v', 'g'], formula: `${mu} * v + g` },
     theta: { reads: ['theta', 'v'], formula: 'theta - stride * v' },

@@ -1,4 +1,5 @@
 /** Our side: the engine by its front door, in its worker, asked as the laboratory asks it. */
+import { inputSizeOf } from '#maths/spec';
 import { labNetwork, openEngine, type Backend, type Model } from '#engine';
 import cpuWorkerUrl from '../../../src/engine/cpu.worker.ts?worker&url';
 import type { Contestant, Start } from './contestant.ts';
@@ -14,12 +15,13 @@ const startWorker = (backend: Backend): Promise<Worker> =>
 export const startOurs: Start = async (road, digits): Promise<Contestant> => {
   const engine = await openEngine(road, { start: startWorker });
   const { spec, seed, optimiser, batchSize } = labNetwork;
+  const inputs = inputSizeOf(spec);
   const data = await engine.dataset(digits.training);
   const validation = await engine.dataset(digits.validation);
   const model = await engine.model(spec, seed);
   const one = {
-    shape: [1, spec.input],
-    data: Float32Array.from(digits.validation.pixels.subarray(0, spec.input), (byte) => byte / 255),
+    shape: [1, inputs],
+    data: Float32Array.from(digits.validation.pixels.subarray(0, inputs), (byte) => byte / 255),
   };
 
   async function take(network: Model, steps: number): Promise<void> {
