@@ -1,4 +1,5 @@
 import type { ActivationName } from '#maths/activation';
+import type { OptimiserName } from '#maths/optimiser';
 import type { ScheduleSpec } from '#maths/schedule';
 import type { NetworkSpec, Shape } from '#maths/spec';
 import type { AugmentationSpec } from '#maths/warp';
@@ -8,7 +9,7 @@ import type { AugmentationSpec } from '#maths/warp';
  * Letters are the book's: x inputs, w weights, b bias, z weighted sum, a activation, y target, ℓ loss, C cost, η rate.
  */
 
-export type { ActivationName, AugmentationSpec, ScheduleSpec, Shape };
+export type { ActivationName, AugmentationSpec, OptimiserName, ScheduleSpec, Shape };
 export type { LossName } from '#maths/loss';
 export type { InitialiserName } from '#maths/initialise';
 export type {
@@ -56,8 +57,6 @@ export interface EngineReport {
   readonly renderer: string;
   readonly reason: string;
 }
-
-export type OptimiserName = 'sgd' | 'momentum' | 'rmsprop' | 'adam';
 
 /** A network, as `#maths/spec` describes it. */
 export type ModelSpec = NetworkSpec;
