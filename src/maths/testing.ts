@@ -1,5 +1,5 @@
+import { softmax } from './activation.ts';
 import { momentsOf } from './batch-normalisation.ts';
-import { oneHot } from './loss.ts';
 import type { LayerPass, Network } from './network.ts';
 import type { Random } from './random.ts';
 import {
@@ -104,7 +104,7 @@ export function drawValues(spec: NetworkSpec, random: Random): Record<string, Fl
   );
 }
 
-/** Inputs x [count, inputs] and targets y [count, outputs]: numbers, or under cross-entropy one-hot rows. */
+/** Inputs x [count, inputs] and targets y [count, outputs]: numbers; under cross-entropy shares of 1, or yes and no. */
 export function drawBatch(
   spec: NetworkSpec,
   count: number,
@@ -113,10 +113,15 @@ export function drawBatch(
   const row = (length: number): Float64Array =>
     Float64Array.from({ length }, () => random.normal());
   const classes = classesOf(spec);
-  const targets = Array.from({ length: count }, () =>
-    spec.loss === 'cross-entropy' ? oneHot(random.integer(classes), classes) : row(classes),
-  );
-  return { x: row(count * inputSizeOf(spec)), y: joined(targets) };
+  const target = (): Float64Array => {
+    if (spec.loss !== 'cross-entropy') return row(classes);
+    const isYesOrNo = activationOf(at(spec.layers, spec.layers.length - 1)) === 'sigmoid';
+    return isYesOrNo ? row(classes).map((value) => (value > 0 ? 1 : 0)) : softmax(row(classes));
+  };
+  return {
+    x: row(count * inputSizeOf(spec)),
+    y: joined(Array.from({ length: count }, target)),
+  };
 }
 
 /**

@@ -1,167 +1,260 @@
-import { momentum, adam, sgd } from '#maths/optimiser';
-import { oneHot } from '#maths/loss';
-import {
-  batchGradients,
-  forward,
-  lossOf,
-  networkFrom,
-  parameters,
-  withParameters,
-  type Network,
-} from '#maths/network';
-import { seeded, epochOrder } from '#maths/random';
-import type { Engine, Examples, Model, ModelSpec, OptimiserSpec } from '#engine';
+import fc from 'fast-check';
+import type {
+  AugmentationSpec,
+  Dataset,
+  Engine,
+  Examples,
+  Model,
+  NdArray,
+  NumberExamples,
+  OptimiserSpec,
+} from '#engine';
 import { expectClose, takeSteps } from '#engine/testing';
+import { oneHot } from '#maths/loss';
+import { forward, gradients, lossesOf, networkFrom, pointOf, type Network } from '#maths/network';
+import { epochOrder, seeded } from '#maths/random';
+import { rateAt } from '#maths/schedule';
+import {
+  classesOf,
+  inputShapeOf,
+  inputSizeOf,
+  isLearned,
+  parametersOf,
+  placesOf,
+  shapesOf,
+  type ParameterPlace,
+} from '#maths/spec';
+import { drawBatch, drawValues, isSmooth } from '#maths/testing';
+import { trained, trainingOf } from '#maths/training';
+import { joined, rowsOf, type Numbers } from '#maths/vector';
+import { drawWarp, warped } from '#maths/warp';
+import type { Case } from './cases.ts';
 
-/** A small network with examples for it, as fast-check draws them. */
-export interface Case {
-  readonly spec: ModelSpec;
-  readonly seed: number;
-  readonly count: number;
-  readonly batchSize: number;
+/** Examples as float64 reads them: a row of inputs and one of targets for each. */
+interface Rows {
+  readonly x: readonly Float64Array[];
+  readonly y: readonly Float64Array[];
 }
 
-/** Made-up pictures: two in five pixels are paper, as a kernel that skips zeros must meet them. */
-export function examplesFor({ spec, seed, count }: Case): Examples {
+/** Made-up examples: two in five inputs are 0, as a kernel that skips zeros must meet them. */
+function examplesFor({ spec, seed, count, examples }: Case): Examples | NumberExamples {
   const random = seeded(seed).fork('examples');
-  const classes = spec.layers.at(-1)?.units ?? 1;
+  if (examples === 'numbers') {
+    const { x, y } = drawBatch(spec, count, random);
+    const inputs = Float32Array.from(x, (value) => (random.next() < 0.4 ? 0 : value));
+    return { count, inputs, targets: Float32Array.from(y) };
+  }
+  const classes = classesOf(spec);
   return {
     count,
-    pixels: Uint8Array.from({ length: count * spec.input }, () =>
+    pixels: Uint8Array.from({ length: count * inputSizeOf(spec) }, () =>
       random.next() < 0.4 ? 0 : random.integer(256),
     ),
     labels: Uint8Array.from({ length: count }, () => random.integer(classes)),
   };
 }
 
-const inputsOf = ({ spec }: Case, { pixels }: Examples, i: number): number[] =>
-  [...pixels.subarray(i * spec.input, (i + 1) * spec.input)].map((byte) => byte / 255);
+function rowsFor({ spec }: Case, examples: Examples | NumberExamples): Rows {
+  const classes = classesOf(spec);
+  if ('inputs' in examples) {
+    const { inputs, targets } = examples;
+    return { x: rowsOf(inputs, inputSizeOf(spec)), y: rowsOf(targets, classes) };
+  }
+  return {
+    x: rowsOf(
+      Float64Array.from(examples.pixels, (byte) => byte / 255),
+      inputSizeOf(spec),
+    ),
+    y: Array.from(examples.labels, (label) => oneHot(label, classes)),
+  };
+}
 
-const pairOf = (one: Case, examples: Examples, i: number): { x: number[]; y: Float64Array } => ({
-  x: inputsOf(one, examples, i),
-  y: oneHot(examples.labels[i] ?? 0, one.spec.layers.at(-1)?.units ?? 1),
+/** A model of the engine with its examples, and the same network in float64. */
+interface Held {
+  readonly model: Model;
+  readonly data: Dataset;
+  readonly network: Network;
+  readonly rows: Rows;
+}
+
+/** Every place is given numbers of its own first: at 0 or 1, as many start, a forgotten one cannot be seen. */
+async function hold(engine: Engine, one: Case, work: (held: Held) => Promise<void>): Promise<void> {
+  const { spec, seed } = one;
+  const examples = examplesFor(one);
+  const data = await engine.dataset(examples);
+  const model = await engine.model(spec, seed);
+  try {
+    const values = drawValues(spec, seeded(seed).fork('values'));
+    for (const { name, shape } of placesOf(spec)) {
+      await model.write(name, { shape, data: Float32Array.from(values[name] ?? []) });
+    }
+    const network = networkFrom(spec, (await model.snapshot()).parameters);
+    await work({ model, data, network, rows: rowsFor(one, examples) });
+  } finally {
+    await Promise.all([model.dispose(), data.dispose()]);
+  }
+}
+
+const block = (rows: readonly Float64Array[], width: number): NdArray => ({
+  shape: [rows.length, width],
+  data: Float32Array.from(joined(rows)),
 });
 
-/** The engine's parameters in one row, in the order of `parameters(network)`. */
-async function thetaOf(model: Model): Promise<Float64Array> {
-  const blocks = await Promise.all(
-    model.spec.layers.flatMap((_, l) => [model.read(`w${l + 1}`), model.read(`b${l + 1}`)]),
-  );
-  return Float64Array.from(blocks.flatMap(({ data }) => [...data]));
-}
-
-/** Biases start at 0, where a forgotten bias cannot be seen: they are given numbers first. */
-async function withBiases(model: Model, { seed }: Case): Promise<Network> {
-  const random = seeded(seed).fork('biases');
-  for (const [l, { units }] of model.spec.layers.entries()) {
-    const data = Float32Array.from({ length: units }, () => random.normal() / 2);
-    await model.write(`b${l + 1}`, { shape: [units], data });
-  }
-  return networkFrom(model.spec, (await model.snapshot()).parameters);
-}
-
-/** z and a of every layer, the answers, and ℓ, held to float64. */
+/** z and a of every layer, the answers, and ℓ. */
 export async function holdForward(engine: Engine, one: Case): Promise<void> {
-  const examples = examplesFor(one);
-  const data = await engine.dataset(examples);
-  const model = await engine.model(one.spec, one.seed);
-  const network = await withBiases(model, one);
-  const pairs = Array.from({ length: one.count }, (_, i) => pairOf(one, examples, i));
+  await hold(engine, one, async ({ model, data, network, rows }) => {
+    const [x, y] = [joined(rows.x), joined(rows.y)];
+    const passes = forward(network, x);
+    const inputs = block(rows.x, inputSizeOf(one.spec));
 
-  const first = pairs[0]?.x ?? [];
-  const trace = await model.trace({ shape: [1, one.spec.input], data: Float32Array.from(first) });
-  forward(network, first).forEach(({ z, a }, l) => {
-    expectClose(trace.layers[l]?.weightedSum.data ?? [], z, 'forward', 32, `z${l + 1}`);
-    expectClose(trace.layers[l]?.activation.data ?? [], a, 'forward', 32, `a${l + 1}`);
+    const trace = await model.trace(inputs);
+    passes.forEach(({ z, a }, l) => {
+      const layer = trace.layers[l];
+      const shape = [one.count, ...(shapesOf(one.spec)[l + 1] ?? [])];
+      expectClose(layer?.weightedSum.shape ?? [], shape, 'forward', 32, `the shape of z${l + 1}`);
+      expectClose(layer?.weightedSum.data ?? [], z, 'forward', 32, `z${l + 1}`);
+      expectClose(layer?.activation.data ?? [], a, 'forward', 32, `a${l + 1}`);
+    });
+
+    const answers = passes.at(-1)?.a ?? [];
+    const evaluation = await model.evaluate(data);
+    expectClose(evaluation.outputs.data, answers, 'forward', 32, 'the answers');
+    expectClose((await model.predict(inputs)).data, answers, 'forward', 32, 'the predictions');
+    const losses = lossesOf(network, x, y);
+    const mean = losses.reduce((sum, loss) => sum + loss, 0) / one.count;
+    expectClose([evaluation.loss], [mean], 'loss');
   });
-
-  const answers = pairs.flatMap(({ x }) => [...(forward(network, x).at(-1)?.a ?? [])]);
-  const evaluation = await model.evaluate(data);
-  expectClose(evaluation.outputs.data, answers, 'forward', 32, 'the answers');
-  const x = Float32Array.from(pairs.flatMap((pair) => pair.x));
-  const predicted = await model.predict({ shape: [one.count, one.spec.input], data: x });
-  expectClose(predicted.data, answers, 'forward', 32, 'the predictions');
-
-  const losses = pairs.map((pair) => lossOf(network, pair.x, pair.y));
-  const mean = losses.reduce((sum, loss) => sum + loss, 0) / one.count;
-  expectClose([evaluation.loss], [mean], 'loss');
-  await Promise.all([model.dispose(), data.dispose()]);
 }
 
-/** C and its slope in every parameter, told from one step of SGD: (before − after) / η. */
-export async function holdGradients(engine: Engine, one: Case): Promise<void> {
-  const examples = examplesFor(one);
-  const data = await engine.dataset(examples);
-  const model = await engine.model(one.spec, one.seed);
-  const network = await withBiases(model, one);
-  const before = await thetaOf(model);
-  const rate = 1;
-  const report = await takeSteps(
-    model,
-    { data, batchSize: one.count, optimiser: { kind: 'sgd', rate } },
-    1,
-  );
-  const after = await thetaOf(model);
-  const wanted = batchGradients(
-    network,
-    Array.from({ length: one.count }, (_, i) => pairOf(one, examples, i)),
-  );
-  expectClose([report.loss], [wanted.loss], 'loss');
-  const slopes = before.map((value, p) => (value - (after[p] ?? NaN)) / rate);
-  expectClose(slopes, parameters(wanted), 'gradient');
-  await Promise.all([model.dispose(), data.dispose()]);
+/** C in training and its slope in every parameter, told from one step of SGD: (before − after) / η. */
+export async function holdStep(engine: Engine, one: Case): Promise<void> {
+  await hold(engine, one, async ({ model, data, network, rows }) => {
+    const order = [...epochOrder(one.seed, 0, one.count)];
+    const { x, y } = batchOf(rows, order);
+    const wanted = gradients(network, x, y, { seed: one.seed, step: 0 });
+    fc.pre(isSmooth(network, wanted.passes, y, MARGIN));
+
+    const before = await valuesOf(model, parametersOf(one.spec));
+    const optimiser: OptimiserSpec = { kind: 'sgd', rate: 1 };
+    const report = await takeSteps(model, { data, batchSize: one.count, optimiser }, 1);
+    const after = await valuesOf(model, parametersOf(one.spec));
+    expectClose([report.loss], [wanted.loss], 'loss');
+    for (const { name } of parametersOf(one.spec)) {
+      const now = after[name] ?? new Float64Array();
+      const slopes = (before[name] ?? now).map((value, i) => value - (now[i] ?? NaN));
+      expectClose(slopes, wanted.parameters[name] ?? [], 'gradient', 32, `∂C/∂${name}`);
+    }
+  });
 }
 
-/** The parameters after several steps over mini-batches, held to the same walk in float64. */
+/** Every number in every place after several steps over mini-batches, held to the same walk in float64. */
 export async function holdWalk(
   engine: Engine,
   one: Case,
   optimiser: OptimiserSpec,
   steps: number,
+  augmentation?: AugmentationSpec,
 ): Promise<void> {
-  const examples = examplesFor(one);
-  const data = await engine.dataset(examples);
-  const model = await engine.model(one.spec, one.seed);
-  const network = await withBiases(model, one);
-  await takeSteps(model, { data, batchSize: one.batchSize, optimiser }, steps);
+  await hold(engine, one, async ({ model, data, network, rows }) => {
+    let training = trainingOf(network, optimiser.kind);
+    const losses: number[] = [];
+    const clear = new Set(pointOf(one.spec, network.values).keys());
+    let seen = 0;
+    for (let step = 0; step < steps; step++) {
+      const epoch = Math.floor(seen / one.count);
+      const from = seen - epoch * one.count;
+      const order = epochOrder(one.seed, epoch, one.count).subarray(from, from + one.batchSize);
+      const chance = { seed: one.seed, step };
+      const batch = batchOf(rows, [...order]);
+      const x = augmentation ? moved(one, batch.x, augmentation, step) : batch.x;
+      const { passes, parameters } = gradients(training.network, x, batch.y, chance);
+      fc.pre(isSmooth(training.network, passes, batch.y, MARGIN));
+      if (ADAPTIVE.has(optimiser.kind)) keepClear(clear, pointOf(one.spec, parameters));
+      training = trained(training, x, batch.y, {
+        rate: rateAt(optimiser.rate, step, optimiser.schedule),
+        weightDecay: optimiser.weightDecay ?? 0,
+        chance,
+      });
+      losses.push(training.loss);
+      seen += order.length;
+    }
 
-  let theta = parameters(network);
-  let walk = walkBy(optimiser, theta.length);
-  let seen = 0;
-  for (let step = 0; step < steps; step++) {
-    const epoch = Math.floor(seen / one.count);
-    const from = seen - epoch * one.count;
-    const rows = epochOrder(one.seed, epoch, one.count).subarray(from, from + one.batchSize);
-    const batch = Array.from(rows, (row) => pairOf(one, examples, row));
-    const g = parameters(batchGradients(withParameters(network, theta), batch));
-    ({ theta, walk } = walk(theta, g));
-    seen += rows.length;
-  }
-  expectClose(await thetaOf(model), theta, 'after-steps', 32, `θ after ${steps} steps`);
-  await Promise.all([model.dispose(), data.dispose()]);
+    const taken: number[] = [];
+    const spec = { data, batchSize: one.batchSize, optimiser, stepsPerReport: 1 };
+    for await (const report of model.train({
+      ...spec,
+      ...(augmentation ? { augmentation } : {}),
+    })) {
+      taken.push(report.loss);
+      if (taken.length === steps) break;
+    }
+    expectClose(taken, losses, 'after-steps', 32, 'C of each step');
+    const got = await valuesOf(model, placesOf(one.spec));
+    const wanted = training.network.values;
+    const pick = (row: Float64Array): Float64Array => row.filter((_, p) => clear.has(p));
+    const theta = (values: Readonly<Record<string, Float64Array>>): Float64Array =>
+      pick(pointOf(one.spec, values));
+    expectClose(theta(got), theta(wanted), 'after-steps', 32, `θ after ${steps} steps`);
+    for (const place of placesOf(one.spec)) {
+      if (isLearned(place)) continue;
+      const { name } = place;
+      expectClose(got[name] ?? [], wanted[name] ?? [], 'after-steps', 32, name);
+    }
+  });
 }
 
-type Walk = (theta: Float64Array, g: Float64Array) => { theta: Float64Array; walk: Walk };
+/** Nearer to a kink than this, rounding may take the other side. */
+const MARGIN = 2e-5;
 
-function walkBy({ kind, rate }: OptimiserSpec, size: number): Walk {
-  if (kind === 'adam') {
-    const from =
-      (memory: ReturnType<typeof adam.start>): Walk =>
-      (theta, g) => {
-        const next = adam.step(theta, g, rate, memory);
-        return { theta: next.theta, walk: from(next.memory) };
-      };
-    return from(adam.start(size));
-  }
-  if (kind === 'momentum') {
-    const from =
-      (memory: ReturnType<typeof momentum.start>): Walk =>
-      (theta, g) => {
-        const next = momentum.step(theta, g, rate, memory);
-        return { theta: next.theta, walk: from(next.memory) };
-      };
-    return from(momentum.start(size));
-  }
-  const plain: Walk = (theta, g) => ({ theta: sgd.step(theta, g, rate, null).theta, walk: plain });
-  return plain;
+/**
+ * RMSProp and Adam divide a slope by its own size: of one that is nearly 0, rounding makes a whole step. Such numbers
+ * are left out; and networks in which slopes cancel (a bias that batch normalisation takes away again) altogether.
+ */
+const ADAPTIVE: ReadonlySet<string> = new Set(['rmsprop', 'adam']);
+function keepClear(clear: Set<number>, g: Float64Array): void {
+  g.forEach((slope, p) => {
+    const size = Math.abs(slope);
+    fc.pre(size === 0 || size > 1e-11);
+    if (size > 0 && size < 3e-4) clear.delete(p);
+  });
+  fc.pre(clear.size > g.length / 4);
+}
+
+const batchOf = (
+  { x, y }: Rows,
+  order: readonly number[],
+): { x: Float64Array; y: Float64Array } => {
+  const picked = (from: readonly Float64Array[]): Float64Array =>
+    joined(order.map((row) => from[row] ?? new Float64Array()));
+  return { x: picked(x), y: picked(y) };
+};
+
+/** Each picture of the batch moved as its place in the batch and the step draw it. */
+function moved(
+  { spec, seed }: Case,
+  x: Numbers,
+  augmentation: AugmentationSpec,
+  step: number,
+): Float64Array {
+  const side = Math.sqrt(inputSizeOf(spec));
+  const [rows = 0, columns = 0] =
+    inputShapeOf(spec).length === 3 ? inputShapeOf(spec) : [side, side];
+  const stream = seeded(seed).fork('augmentation').fork(step);
+  return joined(
+    rowsOf(x, rows * columns).map((picture, i) =>
+      Float64Array.from(warped(picture, rows, columns, drawWarp(augmentation, stream.fork(i)))),
+    ),
+  );
+}
+
+/** What the engine holds in these places. */
+async function valuesOf(
+  model: Model,
+  places: readonly ParameterPlace[],
+): Promise<Record<string, Float64Array>> {
+  const all = places.map(async ({ name }): Promise<[string, Float64Array]> => {
+    const { data } = await model.read(name);
+    return [name, Float64Array.from(data)];
+  });
+  return Object.fromEntries(await Promise.all(all));
 }
