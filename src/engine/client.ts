@@ -1,18 +1,26 @@
 import type { Link } from './link.ts';
-import { buffersOf, nothing, ownCopy } from './protocol.ts';
+import { buffersOf, nothing, ownCopies, ownCopy } from './protocol.ts';
 import { EngineError } from './types.ts';
 import type {
+  Blocks,
   CallOptions,
+  Curvature,
   Dataset,
   Engine,
   EngineReport,
   Evaluation,
   Examples,
+  Health,
   Model,
   ModelSpec,
   NdArray,
   NumberExamples,
+  Plane,
+  SampleOptions,
+  Slopes,
   Snapshot,
+  SurfacePart,
+  SurfacePlan,
   Trace,
   TrainReport,
   TrainSpec,
@@ -118,6 +126,79 @@ class RemoteModel implements Model {
 
   trace(x: NdArray, options?: CallOptions): Promise<Trace> {
     return this.#link.ask('trace', { id: this.#id, x: ownCopy(x) }, options);
+  }
+
+  slopes(x: NdArray, y: NdArray, options?: CallOptions): Promise<Slopes> {
+    return this.#link.ask('slopes', { id: this.#id, x: ownCopy(x), y: ownCopy(y) }, options);
+  }
+
+  exampleSlopes(
+    parameter: string,
+    index: number,
+    x: NdArray,
+    y: NdArray,
+    options?: CallOptions,
+  ): Promise<NdArray> {
+    const ask = { id: this.#id, parameter, index, x: ownCopy(x), y: ownCopy(y) };
+    return this.#link.ask('exampleSlopes', ask, options);
+  }
+
+  async *surface(
+    data: Dataset,
+    plan: SurfacePlan,
+    options?: CallOptions,
+  ): AsyncGenerator<SurfacePart, void, void> {
+    const { at, v } = plan;
+    const own = {
+      ...plan,
+      u: ownCopies(plan.u),
+      ...(at && { at: ownCopies(at) }),
+      ...(v && { v: ownCopies(v) }),
+    };
+    const surface = await this.#link.ask(
+      'surface',
+      { id: this.#id, data: data.id, plan: own },
+      options,
+    );
+    try {
+      for (let share = 0; share < 1;) {
+        const part = await this.#link.ask('surfacePart', surface, options);
+        ({ share } = part);
+        yield part;
+      }
+    } finally {
+      await this.#link.ask('forgetSurface', surface).catch(ignoreEnd);
+    }
+  }
+
+  plane(path: readonly Blocks[], options?: CallOptions): Promise<Plane> {
+    const ask = { id: this.#id, path: path.map(ownCopies) };
+    return this.#link.ask('plane', ask, { ...options, transfer: buffersOf(ask) });
+  }
+
+  hessianVector(data: Dataset, v: Blocks, options?: SampleOptions): Promise<Blocks> {
+    const ask = { ...this.#sample(data, options), v: ownCopies(v) };
+    return this.#link.ask('hessianVector', ask, options);
+  }
+
+  curvature(
+    data: Dataset,
+    options?: SampleOptions & { readonly iterations?: number; readonly seed?: number },
+  ): Promise<Curvature> {
+    const { iterations, seed } = options ?? {};
+    const ask = { ...this.#sample(data, options), iterations, seed };
+    return this.#link.ask('curvature', ask, options);
+  }
+
+  health(data: Dataset, options?: SampleOptions): Promise<Health> {
+    return this.#link.ask('health', this.#sample(data, options), options);
+  }
+
+  #sample(
+    data: Dataset,
+    options?: SampleOptions,
+  ): { id: number; data: number; examples: number | undefined } {
+    return { id: this.#id, data: data.id, examples: options?.examples };
   }
 
   read(parameter: string): Promise<NdArray> {

@@ -1,13 +1,20 @@
 import { EngineError, type EngineErrorCode } from './types.ts';
 import type {
   AugmentationSpec,
+  Blocks,
+  Curvature,
   Evaluation,
   Examples,
+  Health,
   ModelSpec,
   NdArray,
   NumberExamples,
   OptimiserSpec,
+  Plane,
+  Slopes,
   Snapshot,
+  SurfacePart,
+  SurfacePlan,
   Trace,
   TrainReport,
 } from './types.ts';
@@ -43,12 +50,35 @@ export interface Questions {
   predict: { ask: { id: number; x: NdArray }; answer: NdArray };
   evaluate: { ask: { id: number; data: number }; answer: Evaluation };
   trace: { ask: { id: number; x: NdArray }; answer: Trace };
+  slopes: { ask: { id: number; x: NdArray; y: NdArray }; answer: Slopes };
+  exampleSlopes: {
+    ask: { id: number; parameter: string; index: number; x: NdArray; y: NdArray };
+    answer: NdArray;
+  };
+  /** Makes a surface ready; its parts are pulled one by one, in the order that the worker says. */
+  surface: { ask: { id: number; data: number; plan: SurfacePlan }; answer: { id: number } };
+  surfacePart: { ask: { id: number }; answer: SurfacePart };
+  forgetSurface: { ask: { id: number }; answer: Nothing };
+  plane: { ask: { id: number; path: readonly Blocks[] }; answer: Plane };
+  hessianVector: { ask: Sample & { v: Blocks }; answer: Blocks };
+  curvature: {
+    ask: Sample & { iterations: number | undefined; seed: number | undefined };
+    answer: Curvature;
+  };
+  health: { ask: Sample; answer: Health };
   read: { ask: { id: number; parameter: string }; answer: NdArray };
   write: { ask: { id: number; parameter: string; value: NdArray }; answer: Nothing };
   snapshot: { ask: { id: number }; answer: Snapshot };
   restore: { ask: { id: number; snapshot: Snapshot }; answer: Nothing };
   memory: { ask: Nothing; answer: { arrays: number; bytes: number } };
   close: { ask: Nothing; answer: Nothing };
+}
+
+/** A question about a network on some of a set of examples. */
+interface Sample {
+  id: number;
+  data: number;
+  examples: number | undefined;
 }
 
 export type Nothing = Readonly<Record<string, never>>;
@@ -108,6 +138,10 @@ export function buffersOf(value: unknown): ArrayBuffer[] {
   visit(value);
   return [...found];
 }
+
+/** The blocks with numbers of their own. */
+export const ownCopies = (blocks: Blocks): Blocks =>
+  Object.fromEntries(Object.entries(blocks).map(([name, block]) => [name, ownCopy(block)]));
 
 /** The block with numbers of its own: a view would drag the whole buffer below it across. */
 export const ownCopy = ({ shape, data }: NdArray): NdArray => ({

@@ -2,27 +2,19 @@ import { epochOrder } from '#maths/random';
 import { rateAt } from '#maths/schedule';
 import { placesOf } from '#maths/spec';
 import { checkFit, checkSnapshot } from './check.ts';
+import type { Call } from './question/asked.ts';
 import type { Net, Road, Store } from './road.ts';
 import { stepsNextTurn } from './turn.ts';
 import { EngineError } from './types.ts';
 import type {
   AugmentationSpec,
+  Blocks,
   ModelSpec,
   NdArray,
   OptimiserSpec,
   Snapshot,
   TrainReport,
 } from './types.ts';
-
-/** What a stretch of work asks of whoever called for it, between two steps. */
-export interface Call {
-  /** Throws `aborted` once the question has been taken back. */
-  check(): void;
-  /** Whether it has been taken back: `check` would throw. */
-  takenBack(): boolean;
-  /** Lets other questions have a turn. */
-  breathe(): Promise<void>;
-}
 
 export interface TrainOrder {
   readonly store: Store;
@@ -42,6 +34,7 @@ export class Trainee {
   readonly spec: ModelSpec;
   seed: number;
   readonly net: Net;
+  readonly #road: Road;
   #step = 0;
   #examplesSeen = 0;
   #stepsPerTurn = 1;
@@ -54,6 +47,7 @@ export class Trainee {
     checkSnapshot(from);
     this.spec = from.spec;
     this.seed = from.seed;
+    this.#road = road;
     this.net = road.net(from.spec, from.parameters);
     this.#stand(from);
   }
@@ -104,10 +98,12 @@ export class Trainee {
       const end = good.step + this.net.stepsPerCheck(batchSize);
       let finite = true;
       while (finite && more() && this.#step < end && !call.takenBack()) {
-        const taken = await this.#turn(order, Math.min(end - this.#step, steps - losses.length));
+        const most = Math.min(end - this.#step, steps - losses.length);
+        const taken = await call.turn(() =>
+          call.takenBack() ? Promise.resolve(new Float32Array()) : this.#turn(order, most),
+        );
         finite = taken.every(Number.isFinite);
         losses.push(...taken);
-        await call.breathe();
       }
       if (!finite || (await this.net.overflowedParameter())) {
         throw await this.#diverged(order, good, this.#step);
@@ -124,18 +120,32 @@ export class Trainee {
   }
 
   async snapshot(): Promise<Snapshot> {
-    const parameters: Record<string, NdArray> = {};
-    for (const { name } of placesOf(this.spec)) parameters[name] = await this.net.read(name);
     return {
       format: 1,
       spec: this.spec,
       seed: this.seed,
       step: this.#step,
       examplesSeen: this.#examplesSeen,
-      parameters,
+      parameters: await this.#parameters(),
       optimiser: this.net.optimiser,
       optimiserState: await this.net.optimiserState(),
     };
+  }
+
+  /**
+   * A copy of the network as it stands, to be asked at length while this one trains on: with other numbers where `at`
+   * has them. Whoever asked disposes of it.
+   */
+  still(at: Blocks = {}): Promise<Net> {
+    return this.asItStands(async () =>
+      this.#road.net(this.spec, { ...(await this.#parameters()), ...at }),
+    );
+  }
+
+  async #parameters(): Promise<Blocks> {
+    const parameters: Record<string, NdArray> = {};
+    for (const { name } of placesOf(this.spec)) parameters[name] = await this.net.read(name);
+    return parameters;
   }
 
   /** @throws EngineError `bad-shape` if the snapshot is of another network. */

@@ -1,3 +1,5 @@
+import { nextTurn } from '#portable';
+
 /**
  * How long a turn of steps should take. The browser draws its pages with the device that WebGL computes on, and what
  * has been handed to it cannot be called back: a key pressed meanwhile is seen only when the turn is through.
@@ -20,4 +22,21 @@ export function stepsNextTurn(
 ): number {
   const fitting = Math.floor((steps * turnMs) / tookMs);
   return Math.max(1, Math.min(2 * steps, fitting));
+}
+
+/**
+ * The queue for the device that all work of a worker computes on. One turn at a time, first come, first served:
+ * whoever has had a turn stands behind all who wait, so that two trainings, or three, get on in like measure.
+ * Were turns under way together, each would be timed with the others' work in it, and a run that began alone would
+ * keep the long turns it had then for ever. Between two turns the worker looks at its mail.
+ */
+export class TurnQueue {
+  #last: Promise<unknown> = Promise.resolve();
+
+  /** Does `work` when its turn has come, and nothing else meanwhile. */
+  take<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#last.then(nextTurn).then(work);
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
 }

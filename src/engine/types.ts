@@ -122,6 +122,81 @@ export interface Slopes {
   readonly errors: readonly NdArray[];
 }
 
+/** Which points of the network's loss to compute: at θ₀ + α u for every α, or at θ₀ + α u + β v for every pair. */
+export interface SurfacePlan {
+  /** θ₀, by the names of places; those not named are the network's own as it stands when asked. */
+  readonly at?: Blocks;
+  /** Directions by the names of learned places; those not named stay as they are. */
+  readonly u: Blocks;
+  readonly alphas: readonly number[];
+  /** With `betas`, or both left out: then it is a line. */
+  readonly v?: Blocks;
+  readonly betas?: readonly number[];
+  /** Over how many of the examples, spread evenly; all unless said. */
+  readonly examples?: number;
+}
+
+/** Some points of a surface. They come from coarse to fine: every 8th of each side, then every 4th, … each once. */
+export interface SurfacePart {
+  /** Which points: α number a and β number b make the point b · (how many α) + a. */
+  readonly points: Uint32Array;
+  /** C at each of them. */
+  readonly losses: Float32Array;
+  /** How far apart the points lie that are being computed: 8, 4, 2, 1. */
+  readonly stride: number;
+  /** The share of all points known with these; 1 in the last part. */
+  readonly share: number;
+}
+
+/** The plane that a path through the parameters lies closest to, by principal component analysis. */
+export interface Plane {
+  /** The mean of the path's points. */
+  readonly origin: Blocks;
+  /** The two directions in which the path spreads furthest: each of length 1, at right angles. */
+  readonly u: Blocks;
+  readonly v: Blocks;
+  /** Where each point of the path lies: origin + α u + β v is as close to it as the plane comes. */
+  readonly coordinates: readonly (readonly [alpha: number, beta: number])[];
+  /** How much of the path's variance lies along u, and along v. */
+  readonly shares: readonly [number, number];
+}
+
+/** How sharply C bends at a network's parameters: of H = ∂²C/∂θ². */
+export interface Curvature {
+  /** λ: the largest eigenvalue of H. */
+  readonly largest: number;
+  /** 2/λ: where C were a bowl of this curvature, gradient descent at a higher rate would leave it. Infinity for λ ≤ 0. */
+  readonly largestStableRate: number;
+  /** e, the direction of length 1 in which C bends most: H e ≈ λ e. */
+  readonly direction: Blocks;
+  /** ‖H e − λ e‖: some eigenvalue lies no further from λ than this. */
+  readonly residual: number;
+  /** How many products with H it took. */
+  readonly products: number;
+}
+
+/** How a layer fares on some examples: what it gives, and what it hears back. */
+export interface LayerHealth {
+  /** Of the activations, over examples and units: their mean and standard deviation. */
+  readonly mean: number;
+  readonly spread: number;
+  /** Sigmoid and tanh: the share of activations at which σ′ is less than a twentieth of its highest. */
+  readonly saturated: number | undefined;
+  /** ReLU: the share of units (of a convolution, filters) that are 0 on every example. */
+  readonly dead: number | undefined;
+  /** ‖∂C/∂w‖, of batch normalisation ‖∂C/∂γ‖; undefined for layers that learn nothing. */
+  readonly weightSlope: number | undefined;
+  /** ‖δ‖ with δ = ∂C/∂z, the mean of the examples' errors: Nielsen's speed of learning of a layer (2015, chapter 5). */
+  readonly speed: number;
+}
+
+/** How every layer fares, in the network in use. */
+export interface Health {
+  /** C over the examples. */
+  readonly loss: number;
+  readonly layers: readonly LayerHealth[];
+}
+
 /** Everything needed to go on exactly from here on the same road. Plain data: it can be stored. */
 export interface Snapshot {
   readonly format: 1;
@@ -146,6 +221,11 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
 }
 
+export interface SampleOptions extends CallOptions {
+  /** Over how many of the examples, spread evenly; all unless said. */
+  readonly examples?: number;
+}
+
 /** Labelled examples held by the engine, on the device. */
 export interface Dataset {
   readonly id: number;
@@ -163,6 +243,32 @@ export interface Model {
   evaluate(data: Dataset, options?: CallOptions): Promise<Evaluation>;
   /** x: [count, input]. */
   trace(x: NdArray, options?: CallOptions): Promise<Trace>;
+  /** x: [count, input], y: [count, classes]; one example, or a batch of any size. */
+  slopes(x: NdArray, y: NdArray, options?: CallOptions): Promise<Slopes>;
+  /** ∂ℓᵢ/∂θ of one learned number, number `index` of its place, for each example i: [count]. */
+  exampleSlopes(
+    parameter: string,
+    index: number,
+    x: NdArray,
+    y: NdArray,
+    options?: CallOptions,
+  ): Promise<NdArray>;
+  /** C on a line or plane through the network as it stands when asked; training may go on meanwhile. */
+  surface(
+    data: Dataset,
+    plan: SurfacePlan,
+    options?: CallOptions,
+  ): AsyncGenerator<SurfacePart, void, void>;
+  /** The plane of a path of three points or more, each naming every learned place (a snapshot's `parameters` do). */
+  plane(path: readonly Blocks[], options?: CallOptions): Promise<Plane>;
+  /** H v with H = ∂²C/∂θ² at the network as it stands; `v` by the names of learned places, those not named are 0. */
+  hessianVector(data: Dataset, v: Blocks, options?: SampleOptions): Promise<Blocks>;
+  /** Searched by products with H: at most `iterations` (32 unless said), from a start that `seed` draws. */
+  curvature(
+    data: Dataset,
+    options?: SampleOptions & { readonly iterations?: number; readonly seed?: number },
+  ): Promise<Curvature>;
+  health(data: Dataset, options?: SampleOptions): Promise<Health>;
   /** A place by its name, as `placesOf` lists them: `w1`, `b1`, `w2`, … */
   read(parameter: string): Promise<NdArray>;
   write(parameter: string, value: NdArray): Promise<void>;
