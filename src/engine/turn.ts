@@ -35,8 +35,8 @@ export class TurnQueue {
 
   /** Does `work` when its turn has come, and nothing else meanwhile. */
   take<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#last.then(nextTurn).then(work);
-    this.#last = turn.catch(() => undefined);
+    const turn = this.#last.then(work);
+    this.#last = Promise.allSettled([turn]).then(nextTurn);
     return turn;
   }
 }

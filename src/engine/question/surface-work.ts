@@ -4,7 +4,7 @@ import { stepsNextTurn } from '../turn.ts';
 import { EngineError } from '../types.ts';
 import type { SurfacePart } from '../types.ts';
 import type { Call } from './asked.ts';
-import { coarseToFine } from './coarse-to-fine.ts';
+import { coarseToFine, type Pass } from './coarse-to-fine.ts';
 
 /** What a surface is computed with: a still copy of a network, made into a plane over some rows of a store. */
 export interface SurfaceTools {
@@ -21,8 +21,8 @@ export class SurfaceWork {
   readonly #tools: SurfaceTools;
   readonly #alphas: readonly number[];
   readonly #betas: readonly number[];
-  readonly #passes: Iterator<{ readonly stride: number; readonly points: Uint32Array }>;
-  #left: { readonly stride: number; readonly points: Uint32Array } | undefined;
+  /** What is left to compute, the pass in hand first. */
+  readonly #passes: Pass[];
   #known = 0;
   #pointsPerTurn = 1;
   #ended = false;
@@ -35,7 +35,7 @@ export class SurfaceWork {
     this.#tools = tools;
     this.#alphas = alphas;
     this.#betas = betas;
-    this.#passes = coarseToFine(alphas.length, betas.length).values();
+    this.#passes = coarseToFine(alphas.length, betas.length);
   }
 
   /** @throws EngineError `no-data` when every point has been computed. */
@@ -71,13 +71,13 @@ export class SurfaceWork {
   }
 
   /** The points of the next part, all of one pass. */
-  #next(): { readonly stride: number; readonly points: Uint32Array } {
-    const pass = this.#left ?? this.#passes.next().value;
+  #next(): Pass {
+    const pass = this.#passes.shift();
     if (!pass) throw new EngineError('no-data', 'Every point of this surface is known.');
     const { stride, points } = pass;
     const now = points.slice(0, this.#pointsPerTurn);
     const rest = points.subarray(now.length);
-    this.#left = rest.length > 0 ? { stride, points: rest } : undefined;
+    if (rest.length > 0) this.#passes.unshift({ stride, points: rest });
     return { stride, points: now };
   }
 }
