@@ -32,6 +32,15 @@ test('padding keeps the size; of an odd number of zeros one more stands right an
   expect([...weightedSums({ ...edge, windows }, x)]).toEqual([9, 8, 14, 2, -6, 42, -54, -118, 266]);
 });
 
+test('a window of three stands with its middle on the number it is for', () => {
+  const windows = { size: 3, stride: 1, padding: 'same' } as const;
+  const x = [1, 2, 4, 8, 16, 32, 64, 128, 256];
+  const middle = { ...edge, windows, w: [0, 0, 0, 0, 1, 0, 0, 0, 0], b: [0] };
+  expect([...weightedSums(middle, x)]).toEqual(x);
+  const above = { ...middle, w: [0, 1, 0, 0, 0, 0, 0, 0, 0] };
+  expect([...weightedSums(above, x)]).toEqual([0, 0, 0, 1, 2, 4, 8, 16, 32]);
+});
+
 test('a stride of 2 takes every second window', () => {
   const windows = { size: 1, stride: 2, padding: 'valid' } as const;
   const layer = { ...edge, windows, w: [3], b: [0] };
