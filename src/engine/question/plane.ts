@@ -1,11 +1,13 @@
 import { gramRow, meanPoint, planeOfGram, type PrincipalPlane } from '#maths/principal';
 import { parametersOf } from '#maths/spec';
+import { joined } from '#maths/vector';
 import { checkBlock } from '../check.ts';
 import { EngineError } from '../types.ts';
 import type { Handlers } from './asked.ts';
 import { checkPlaces } from './check.ts';
 import type { Held } from './held.ts';
 import { blocksOf, pointOf } from './point.ts';
+import { inStretches } from './stretch.ts';
 
 /** The plane of a path through the parameters. */
 export const planeOf = (held: Held): Pick<Handlers, 'plane'> => ({
@@ -25,12 +27,12 @@ export const planeOf = (held: Held): Pick<Handlers, 'plane'> => ({
     });
     const points = path.map((point) => pointOf(spec, point));
     const mean = meanPoint(points);
-    const gram: number[] = [];
-    for (const i of points.keys()) {
-      call.check();
-      gram.push(...(await call.turn(() => Promise.resolve(gramRow(points, mean, i)))));
-    }
-    const { origin, u, v, coordinates, shares } = planeFrom(() => planeOfGram(points, mean, gram));
+    const gram = await inStretches(points.length, 1, call, (i) =>
+      Promise.resolve(gramRow(points, mean, i)),
+    );
+    const { origin, u, v, coordinates, shares } = planeFrom(() =>
+      planeOfGram(points, mean, joined(gram)),
+    );
     return {
       origin: blocksOf(spec, origin),
       u: blocksOf(spec, u),

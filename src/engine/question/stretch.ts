@@ -38,8 +38,11 @@ export async function inStretches<T>(
 ): Promise<T[]> {
   const parts: T[] = [];
   for (let from = 0; from < count; from += perTurn) {
-    call.check();
-    parts.push(await call.turn(() => part(from, Math.min(count, from + perTurn))));
+    const stretch = call.turn(() => {
+      call.check(); // Not before: the mail is looked at while the turn is waited for.
+      return part(from, Math.min(count, from + perTurn));
+    });
+    parts.push(await stretch);
   }
   return parts;
 }
