@@ -33,11 +33,11 @@ export class LossLog {
     const losses = runEach({
       shape: [1, STEPS, count],
       reads: { z, y, before: open?.losses ?? this.#emptyFor(count) },
-      numbers: { step: open?.steps ?? 0 },
+      numbers: { taken: open?.steps ?? 0 },
       formula: `
         ${lossIn(this.#end, classes)}
         float one(int n, int row, int e) {
-          return row == int(step + 0.5) ? lossOf(0, e) : beforeAt(0, row, e);
+          return row == int(taken + 0.5) ? lossOf(0, e) : beforeAt(0, row, e);
         }`,
     });
     if (open) {

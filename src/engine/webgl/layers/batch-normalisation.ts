@@ -21,8 +21,8 @@ export function batchNormalisation(shape: Shape): Layer {
   const standard = `
     // A column's channel; where there is an odd number of them, two columns side by side may be far apart.
     float mean(int c) { return asideAt(0, 0, c % ${channels}); }
-    float inverse(int c) { return inversesqrt(asideAt(0, 1, c % ${channels}) + ${glsl(EPSILON)}); }
-    float standard(int n, int r, int c) { return (xAt(n, r, c) - mean(c)) * inverse(c); }`;
+    float narrow(int c) { return inversesqrt(asideAt(0, 1, c % ${channels}) + ${glsl(EPSILON)}); }
+    float standard(int n, int r, int c) { return (xAt(n, r, c) - mean(c)) * narrow(c); }`;
 
   return {
     bend: 'identity',
@@ -80,7 +80,7 @@ export function batchNormalisation(shape: Shape): Layer {
             int channel = c % ${channels};
             float back = deltaAt(n, r, c);
             ${training ? `back -= ${glsl(share)} * (gAt(0, 1, channel) + standard(n, r, c) * gAt(0, 0, channel));` : ''}
-            return thetaAt(0, 0, channel) * inverse(c) * back * slopeAt(vec4(xAt(n, r, c))).x;
+            return thetaAt(0, 0, channel) * narrow(c) * back * slopeAt(vec4(xAt(n, r, c))).x;
           }`,
       });
     },
