@@ -63,9 +63,10 @@ test(
   { timeout: 60_000 },
   async () => {
     vi.spyOn(OffscreenCanvas.prototype, 'getContext').mockReturnValue(null);
+    vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
     await expect(localEngine(webglRoad, 'webgl')).rejects.toMatchObject({
       code: 'no-backend',
-      message: 'This browser offers no WebGL 2 to workers.',
+      message: 'This browser offers no WebGL 2 away from the page.',
     });
   },
 );
