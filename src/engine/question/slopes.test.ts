@@ -14,7 +14,7 @@ afterAll(() => engine.close());
 
 /** Every kind of layer that learns, and every kind of place to learn at; windows that stand over the edge too. */
 const spec: ModelSpec = {
-  input: [6, 5, 2],
+  input: [5, 7, 2],
   layers: [
     { kind: 'convolution', filters: 3, size: 3, padding: 'same', stride: 2, activation: 'tanh' },
     { kind: 'batch-normalisation' },
@@ -111,7 +111,7 @@ test('what cannot be asked is refused, with the shapes', async () => {
     code: 'bad-shape',
     message: 'The target y has the shape [2, 4], not [2, 3].',
   });
-  await expect(model.slopes(wide, y)).rejects.toMatchObject({ message: /\[2, 4\], not \[2, 60\]/ });
+  await expect(model.slopes(wide, y)).rejects.toMatchObject({ message: /\[2, 4\], not \[2, 70\]/ });
   await expect(model.slopes(x, row(y, 0))).rejects.toMatchObject({
     message: /\[1, 3\], not \[2, 3\]/,
   });
