@@ -92,7 +92,8 @@ export class Ending {
     }
     if (isCrossEntropy && this.#isSoftmax) this.#weighShares(target, rows, share);
     else if (this.#isSoftmax) this.#timesSoftmaxSlope(rows);
-    else if (!isCrossEntropy) timesSlope(this.#heap, this.#activation, this.#delta, this.#a, rows * n);
+    else if (!isCrossEntropy)
+      timesSlope(this.#heap, this.#activation, this.#delta, this.#a, rows * n);
     return this.#delta;
   }
 
@@ -144,7 +145,8 @@ export class Ending {
       let shares = 0;
       for (let k = o; k < o + n; k++) shares += f32[target + k] ?? 0;
       if (shares === 1) continue;
-      for (let k = o; k < o + n; k++) f32[d + k] = ((f32[a + k] ?? 0) * shares - (f32[target + k] ?? 0)) * share;
+      for (let k = o; k < o + n; k++)
+        f32[d + k] = ((f32[a + k] ?? 0) * shares - (f32[target + k] ?? 0)) * share;
     }
   }
 

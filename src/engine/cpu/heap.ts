@@ -1,5 +1,12 @@
 import { EngineError } from '../types.ts';
-import { newMemory, viewsOf, type Kernels, type KernelsKind, type Memory, type Place } from './kernels.ts';
+import {
+  newMemory,
+  viewsOf,
+  type Kernels,
+  type KernelsKind,
+  type Memory,
+  type Place,
+} from './kernels.ts';
 
 /** Places are multiples of 16: four numbers. The first is left free, so that 0 can mean nowhere. */
 const ALIGNED_BYTES = 16;
@@ -51,9 +58,12 @@ export class Heap {
     // A kernel reads up to three numbers beyond a block: there must be something.
     if (end + ALIGNED_BYTES > this.bytes) {
       orNoMemory(() => this.#memory.growTo(end + ALIGNED_BYTES));
-      ({ f32: this.f32, u32: this.u32, u16: this.u16, u8: this.u8 } = viewsOf(
-        this.#memory.buffer(),
-      ));
+      ({
+        f32: this.f32,
+        u32: this.u32,
+        u16: this.u16,
+        u8: this.u8,
+      } = viewsOf(this.#memory.buffer()));
     }
     this.u8.fill(0, at, end);
     this.#end = end;

@@ -45,7 +45,8 @@ export class CpuStore implements Store {
       this.labels = examples.labels.slice();
     }
     this.#forget = () => forget(this);
-    const entries = numbers.reduce((sum, value) => sum + (value === 0 ? 0 : 1), 0);
+    let entries = 0;
+    for (const value of numbers) if (value !== 0) entries++;
     if (entries > numbers.length * DENSE_FROM || this.width > WIDEST_SPARSE) {
       this.values = numbers.slice();
       return;
@@ -133,7 +134,8 @@ export class Inputs implements SparseInputs {
     this.#rows = rows;
     this.filled = false;
     this.#heap.write(this.x, x.subarray(from * this.#width, (from + rows) * this.#width));
-    if (y) this.#heap.write(this.y, y.subarray(from * this.#outputs, (from + rows) * this.#outputs));
+    if (y)
+      this.#heap.write(this.y, y.subarray(from * this.#outputs, (from + rows) * this.#outputs));
   }
 
   transposed(): SparsePlaces {
@@ -255,8 +257,8 @@ function copyRows(
 
 /** Rows and columns of a picture of one channel; a row of numbers is a square one. */
 function pictureOf(shape: Shape): readonly [number, number] {
-  const [rows = 0, columns = Math.sqrt(rows), channels = 1] =
-    shape.length === 1 ? [Math.sqrt(shape[0] ?? 0)] : shape;
+  const side = Math.sqrt(shape[0] ?? 0);
+  const [rows = 0, columns = 0, channels = 0] = shape.length === 1 ? [side, side, 1] : shape;
   if (!Number.isInteger(rows) || channels !== 1) {
     throw new EngineError('bad-shape', 'Only pictures of one channel can be moved.');
   }

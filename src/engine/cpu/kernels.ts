@@ -1,5 +1,5 @@
 import { kernels as simdModule } from './simd/kernels.generated.ts';
-import { plainKernels } from './plain.ts';
+import { plainKernels } from './plain/kernels.ts';
 
 /** Where a block of numbers stands: bytes from the start of the memory. 0 is nowhere. */
 export type Place = number;
@@ -14,7 +14,7 @@ export interface Views {
 
 /**
  * All that a network's arithmetic is made of: small functions on blocks of float32 in one memory.
- * Two implementations make the same numbers bit for bit: `simd/kernels.as`, four at a time, and `plain.ts`.
+ * Two implementations make the same numbers bit for bit: `simd/kernels.as`, four at a time, and `plain/`.
  * Matrices lie row by row. Rows, columns and strides are counted in numbers.
  */
 export interface Kernels {
@@ -212,7 +212,7 @@ function simdMemory(module: WebAssembly.Module): Memory {
   const memory = new WebAssembly.Memory({ initial: 1 });
   const { exports } = new WebAssembly.Instance(module, { env: { memory } });
   return {
-    // What a module exports has no types; `simd.test.ts` holds every one of them to `plain.ts`.
+    // What a module exports has no types; `kernels.test.ts` holds every one of them to `plain/`.
     kernels: exports as unknown as Kernels,
     buffer: () => memory.buffer,
     growTo: (bytes) => {

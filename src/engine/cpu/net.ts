@@ -1,4 +1,4 @@
-import { classesOf, inputShapeOf, inputSizeOf, isLearned, parametersOf, shapesOf, sizeOf } from '#maths/spec';
+import { classesOf, inputShapeOf, inputSizeOf, parametersOf, shapesOf, sizeOf } from '#maths/spec';
 import { keeps, stateName } from '../layout.ts';
 import type { Batch, Examined, Net, StepOrder, Surface } from '../road.ts';
 import type { Blocks, ModelSpec, NdArray, OptimiserName, Slopes, Trace } from '../types.ts';
@@ -222,11 +222,11 @@ export class CpuNet implements Net<CpuStore> {
   #eachKept(
     use: (name: string, at: number, count: number, shape: readonly number[]) => void,
   ): void {
-    const { blocks, theta, kept } = this.#network;
+    const { spec, theta, kept } = this.#network;
     keeps[this.optimiser].forEach((what, k) => {
-      for (const { place, at, count } of blocks.values()) {
-        if (isLearned(place))
-          use(stateName(what, place.name), (kept[k] ?? 0) + at - theta, count, place.shape);
+      for (const { name, shape } of parametersOf(spec)) {
+        const { at, count } = this.#network.block(name);
+        use(stateName(what, name), (kept[k] ?? 0) + at - theta, count, shape);
       }
     });
   }

@@ -1,4 +1,13 @@
-import { activationOf, classesOf, inputSizeOf, isLearned, parametersOf, placesOf, shapesOf, sizeOf } from '#maths/spec';
+import {
+  activationOf,
+  classesOf,
+  inputSizeOf,
+  isLearned,
+  parametersOf,
+  placesOf,
+  shapesOf,
+  sizeOf,
+} from '#maths/spec';
 import type { NetworkSpec, ParameterPlace, Shape } from '#maths/spec';
 import { EngineError } from '../types.ts';
 import type { Blocks, NdArray } from '../types.ts';
@@ -68,7 +77,12 @@ export class Network {
 
     const shapes = shapesOf(spec);
     const first = spec.layers.find(({ kind: each }) => each !== 'flatten');
-    this.inputs = new Inputs(this.heap, inputSizeOf(spec), classesOf(spec), first?.kind === 'dense');
+    this.inputs = new Inputs(
+      this.heap,
+      inputSizeOf(spec),
+      classesOf(spec),
+      first?.kind === 'dense',
+    );
     this.layers = spec.layers.map((_, l) => this.#layer(l, shapes[l] ?? []));
     this.firstLearning = Math.min(...parametersOf(spec).map(({ layer }) => layer));
     const end = spec.layers.at(-1);

@@ -1,11 +1,14 @@
 import { ADAM, MOMENTUM, RMSPROP } from '#maths/optimiser';
 import type { StepOrder } from '../road.ts';
 import type { Place } from './kernels.ts';
-import type { Chance } from './layers/layer.ts';
+import type { Chance, Layer } from './layers/layer.ts';
 import type { Network } from './network.ts';
 
-/** What a pass goes through. */
-export type Passage = Pick<Network, 'inputs' | 'layers' | 'ending'>;
+/** What a pass forward goes through. */
+export type ForwardLayer = Pick<Layer, 'weightedSums' | 'activate'>;
+export type Passage = Pick<Network, 'inputs' | 'ending'> & {
+  readonly layers: readonly ForwardLayer[];
+};
 
 /** Looks at what stands there while a pass goes by: z or a on the way forward, δ on the way back, of layer l from 0. */
 export type Look = (at: Place, l: number, what: 'z' | 'a' | 'delta') => void;

@@ -6,7 +6,7 @@ import type { KernelsKind, Place } from './kernels.ts';
 import type { Layer } from './layers/layer.ts';
 import { Network } from './network.ts';
 import { inParts, ROWS_AT_A_TIME } from './parts.ts';
-import { forward, type Passage } from './step.ts';
+import { forward, type ForwardLayer, type Passage } from './step.ts';
 
 /** Most bytes for the first layer’s sums of all examples, three times over. */
 const MOST_BYTES = 2 ** 27;
@@ -68,7 +68,12 @@ export class CpuSurface implements Surface {
     const isLinear = ['dense', 'convolution'].includes(spec.layers[l]?.kind ?? '');
     if (layer && isLinear && 12 * rows.length * size <= MOST_BYTES) {
       const known = this.#knownSums(layer, size);
-      this.#passage = { ...network, layers: network.layers.with(l, known) };
+      const { inputs, ending, layers } = network;
+      this.#passage = {
+        inputs,
+        ending,
+        layers: layers.map((each) => (each === layer ? known : each)),
+      };
       // Weights stand first in θ, layer by layer, each in whole fours.
       this.#needed = 4 * Math.ceil(network.block(`w${l + 1}`).count / 4);
     } else {
@@ -114,7 +119,7 @@ export class CpuSurface implements Surface {
   }
 
   /** The layer, but its sums at [α, β] are put together from its sums at θ, along u and along v. */
-  #knownSums(layer: Layer, size: number): Layer {
+  #knownSums(layer: Layer, size: number): ForwardLayer {
     const { heap, inputs, theta, count, spec } = this.#network;
     const { rows, store } = this.#of;
     const classes = classesOf(spec);
@@ -131,7 +136,6 @@ export class CpuSurface implements Surface {
     }) as Three;
     const room = heap.take(Math.min(rows.length, ROWS_AT_A_TIME) * size);
     return {
-      ...layer,
       weightedSums: (_x, B) => {
         const at = 4 * this.#from * size;
         const { kernels } = heap;

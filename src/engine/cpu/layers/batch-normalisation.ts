@@ -64,8 +64,7 @@ export class BatchNormalisationLayer implements Layer {
         v = this.#meanOf(n, (e) => ((f32[(x >> 2) + e + k] ?? 0) - mu) ** 2);
         const unbiased = n > 1 ? (v * n) / (n - 1) : v;
         f32[(mean >> 2) + k] = (1 - FRESH) * (f32[(mean >> 2) + k] ?? 0) + FRESH * mu;
-        f32[(variance >> 2) + k] =
-          (1 - FRESH) * (f32[(variance >> 2) + k] ?? 0) + FRESH * unbiased;
+        f32[(variance >> 2) + k] = (1 - FRESH) * (f32[(variance >> 2) + k] ?? 0) + FRESH * unbiased;
       }
       const narrow = 1 / Math.sqrt(v + EPSILON);
       const gamma = f32[(scale.at >> 2) + k] ?? 0;

@@ -1,6 +1,6 @@
 /**
  * The kernels of `../kernels.ts` in WebAssembly SIMD: AssemblyScript, made into `kernels.generated.ts` by
- * `npm run make:kernels`. Four float32 numbers at a time; every number comes out as in `../plain.ts`, bit for bit,
+ * `npm run make:kernels`. Four float32 numbers at a time; every number comes out as in `../plain/`, bit for bit,
  * because each is made by the same operations in the same order, only beside three others.
  *
  * Places are bytes into the memory; counts and strides are numbers of float32. Blocks may be read and written up to
