@@ -112,12 +112,20 @@ export interface Port {
   onmessage: ((event: MessageEvent) => unknown) | null;
 }
 
-/** An error made ready to cross. Anything but an EngineError is a fault in the worker itself. */
+/** What browsers say, and tfjs, when there is no room: of arrays, of textures, of the whole device. */
+const noRoom =
+  /allocation failed|out of memory|unable to create (webgl)?(texture|buffer)|invalid array (buffer )?length/i;
+
+/** An error made ready to cross. Anything but an EngineError is a fault in the worker itself, or a want of room. */
 export function plainError(error: unknown): PlainError {
   if (error instanceof EngineError) {
     return { code: error.code, message: error.message, facts: error.facts };
   }
   const message = error instanceof Error ? error.message : String(error);
+  if (noRoom.test(message)) {
+    const sentence = `There is no memory left for this: the browser says “${message}”.`;
+    return { code: 'out-of-memory', message: sentence, facts: {} };
+  }
   return { code: 'worker-lost', message: `The engine failed inside: ${message}`, facts: {} };
 }
 

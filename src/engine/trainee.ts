@@ -26,6 +26,12 @@ export interface TrainOrder {
   readonly augmentation: AugmentationSpec | undefined;
 }
 
+/** How far a run had come. */
+interface Standing {
+  readonly step: number;
+  readonly examplesSeen: number;
+}
+
 /**
  * A network in training, on any road: it owns where the run stands (steps, examples seen) and what follows from it
  * (the epoch, the next batch), notices when numbers overflow, and goes back to the last good state then.
@@ -99,9 +105,14 @@ export class Trainee {
       let finite = true;
       while (finite && more() && this.#step < end && !call.takenBack()) {
         const most = Math.min(end - this.#step, steps - losses.length);
-        const taken = await call.turn(() =>
-          call.takenBack() ? Promise.resolve(new Float32Array()) : this.#turn(order, most),
-        );
+        const taken = await call
+          .turn(() =>
+            call.takenBack() ? Promise.resolve(new Float32Array()) : this.#turn(order, most),
+          )
+          .catch((error: unknown) => {
+            this.#goBack(good); // A step that broke off half way has changed some parameters and not others.
+            throw error;
+          });
         finite = taken.every(Number.isFinite);
         losses.push(...taken);
       }
@@ -206,21 +217,19 @@ export class Trainee {
     this.#examplesSeen += indices.length;
   }
 
+  /** To what was remembered at `good`, as far as the device still has it. */
+  #goBack({ step, examplesSeen }: Standing): void {
+    this.#step = step;
+    this.#examplesSeen = examplesSeen;
+    this.net.goBack();
+  }
+
   /**
    * Goes back to the last good state, takes the same steps again looking after each at what overflowed first,
    * and goes back once more. Steps are deterministic, so the second time shows what happened the first time.
    */
-  async #diverged(
-    order: TrainOrder,
-    good: { readonly step: number; readonly examplesSeen: number },
-    end: number,
-  ): Promise<EngineError> {
-    const goBack = (): void => {
-      this.net.goBack();
-      this.#step = good.step;
-      this.#examplesSeen = good.examplesSeen;
-    };
-    goBack();
+  async #diverged(order: TrainOrder, good: Standing, end: number): Promise<EngineError> {
+    this.#goBack(good);
     let where: string | undefined;
     let facts: Record<string, number | string> = {};
     while (where === undefined && this.#step < end) {
@@ -232,7 +241,7 @@ export class Trainee {
       where ??= await this.net.overflowedParameter();
       facts = { step: this.#step, epoch, where: where ?? 'loss' };
     }
-    goBack();
+    this.#goBack(good);
     const { kind, rate } = order.optimiser;
     const what = facts['where'] === 'loss' ? 'the loss' : `the numbers of ${facts['where']}`;
     return new EngineError(

@@ -8,6 +8,7 @@ import type {
   NdArray,
   Snapshot,
   Trace,
+  TrainSpec,
 } from '#engine';
 import { inputs, isScored, networkOf, type Moment, type Score } from './model.ts';
 import type { Kept } from './session.ts';
@@ -93,6 +94,12 @@ export class Bench {
 
   get backend(): Backend {
     return this.engine.report.backend;
+  }
+
+  /** A training as the reader has chosen it, a report after so many steps. */
+  courseBy({ batch, optimiser, rate }: Setup, stepsPerReport: number): TrainSpec {
+    const { training: data } = this;
+    return { data, batchSize: batch, optimiser: { kind: optimiser, rate }, stepsPerReport };
   }
 
   /** Scores on the validation digits and on as many training digits, and the answer to every validation digit. */

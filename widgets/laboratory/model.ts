@@ -133,3 +133,9 @@ export class BlownUp extends Error {
     this.loss = loss;
   }
 }
+
+/** Throws where one of the steps that led to `step` cost so much that the run has blown up. */
+export function checkNotBlownUp(step: number, losses: ArrayLike<number>, firstLoss: number): void {
+  const good = blowUp(losses, firstLoss);
+  if (good !== undefined) throw new BlownUp(step - losses.length + good + 1, losses[good] ?? NaN);
+}

@@ -26,7 +26,7 @@ export async function openDevice(): Promise<Device> {
     stencil: false,
   });
   if (!gl) {
-    const message = 'This browser offers no WebGL 2 away from the page.';
+    const message = 'This browser offers no WebGL 2 to workers.';
     throw new EngineError('no-backend', message, { missing: 'webgl2' });
   }
   setWebGLContext(2, gl);
