@@ -4,7 +4,7 @@ import type { Backend, Engine, Model, TrainReport, TrainSpec } from './types.ts'
 export { localEngine } from './local.ts';
 
 /** What is compared, and so how much rounding has gone into it. */
-export type Compared = 'forward' | 'loss' | 'gradient' | 'after-steps';
+export type Compared = 'forward' | 'loss' | 'slopes' | 'surface' | 'gradient' | 'after-steps';
 
 /**
  * How far a road may lie from float64: |got − wanted| ≤ absolute + relative · |wanted|.
@@ -18,12 +18,16 @@ export const tolerances: Readonly<
   32: {
     forward: { absolute: 2e-6, relative: 2e-5 },
     loss: { absolute: 2e-6, relative: 2e-5 },
+    slopes: { absolute: 2e-6, relative: 2e-5 },
+    surface: { absolute: 4e-6, relative: 4e-5 },
     gradient: { absolute: 4e-6, relative: 1e-4 },
     'after-steps': { absolute: 1e-5, relative: 1e-4 },
   },
   16: {
     forward: { absolute: 4e-3, relative: 1e-2 },
     loss: { absolute: 4e-3, relative: 1e-2 },
+    slopes: { absolute: 1e-2, relative: 5e-2 },
+    surface: { absolute: 1e-2, relative: 2e-2 },
     gradient: { absolute: 1e-2, relative: 5e-2 },
     'after-steps': { absolute: 2e-2, relative: 5e-2 },
   },

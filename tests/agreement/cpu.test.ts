@@ -3,7 +3,7 @@ import { afterAll, beforeAll, test } from 'vitest';
 import type { Engine } from '#engine';
 import { localEngine } from '#engine/testing';
 import { augmentation, cases, pictureCases, settings, walks } from './cases.ts';
-import { holdForward, holdStep, holdWalk } from './held.ts';
+import { holdForward, holdSlopes, holdStep, holdSurface, holdWalk } from './held.ts';
 
 let engine: Engine;
 beforeAll(async () => {
@@ -21,9 +21,27 @@ test('the CPU road answers as float64 does', { timeout }, async () => {
   );
 });
 
-test('the CPU road’s cost has float64’s slope in every parameter', { timeout }, async () => {
+test('the CPU road’s step goes down float64’s slope in every parameter', { timeout }, async () => {
   await fc.assert(
     fc.asyncProperty(cases(), (one) => holdStep(engine, one)),
+    often,
+  );
+});
+
+test(
+  'the CPU road tells slopes, errors and what an input does as float64 does',
+  { timeout },
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(cases(), (one) => holdSlopes(engine, one)),
+      often,
+    );
+  },
+);
+
+test('the CPU road’s loss has float64’s height on a plane', { timeout }, async () => {
+  await fc.assert(
+    fc.asyncProperty(cases(), (one) => holdSurface(engine, one)),
     often,
   );
 });

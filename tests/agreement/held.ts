@@ -1,17 +1,29 @@
 import fc from 'fast-check';
 import type {
   AugmentationSpec,
+  Blocks,
   Dataset,
   Engine,
   Examples,
   Model,
+  ModelSpec,
   NdArray,
   NumberExamples,
   OptimiserSpec,
 } from '#engine';
 import { expectClose, takeSteps } from '#engine/testing';
 import { oneHot } from '#maths/loss';
-import { forward, gradients, lossesOf, networkFrom, pointOf, type Network } from '#maths/network';
+import {
+  atPoint,
+  forward,
+  gradients,
+  lossesOf,
+  lossOf,
+  networkFrom,
+  pointOf,
+  type Network,
+  type Values,
+} from '#maths/network';
 import { epochOrder, seeded } from '#maths/random';
 import { rateAt } from '#maths/schedule';
 import {
@@ -126,6 +138,56 @@ export async function holdForward(engine: Engine, one: Case): Promise<void> {
   });
 }
 
+/** C in use; its slope in every parameter; each example's own slope in its inputs and errors δ in every layer. */
+export async function holdSlopes(engine: Engine, one: Case): Promise<void> {
+  await hold(engine, one, async ({ model, network, rows }) => {
+    const [x, y] = [joined(rows.x), joined(rows.y)];
+    const wanted = gradients(network, x, y);
+    fc.pre(isSmooth(network, wanted.passes, y, MARGIN));
+    const { spec } = one;
+    const found = await model.slopes(
+      block(rows.x, inputSizeOf(spec)),
+      block(rows.y, classesOf(spec)),
+    );
+    expectClose([found.loss], [wanted.loss], 'loss');
+    for (const { name } of parametersOf(spec)) {
+      const slopes = found.parameters[name]?.data ?? [];
+      expectClose(slopes, wanted.parameters[name] ?? [], 'slopes', 32, `∂C/∂${name}`);
+    }
+    expectClose(found.input.data, wanted.x, 'slopes', 32, '∂ℓ/∂x');
+    wanted.errors.forEach((delta, l) => {
+      expectClose(found.errors[l]?.data ?? [], delta, 'slopes', 32, `δ of layer ${l + 1}`);
+    });
+  });
+}
+
+/** C at some points of a plane through the parameters. */
+export async function holdSurface(engine: Engine, one: Case): Promise<void> {
+  await hold(engine, one, async ({ model, data, network, rows }) => {
+    const { spec, seed } = one;
+    const [u, v] = ['u', 'v'].map((name) => drawValues(spec, seeded(seed).fork(name)));
+    const [alphas, betas] = [
+      [-0.5, 0, 0.75],
+      [-0.25, 0.5],
+    ];
+    const wanted = betas.flatMap((beta) =>
+      alphas.map((alpha) => {
+        const moved = pointOf(spec, network.values).map(
+          (theta, p) =>
+            theta + alpha * (along(spec, u)[p] ?? NaN) + beta * (along(spec, v)[p] ?? NaN),
+        );
+        return lossOf(atPoint(network, moved), joined(rows.x), joined(rows.y));
+      }),
+    );
+    const found = new Float32Array(wanted.length).fill(NaN);
+    const plan = { u: blocksOf(spec, u), v: blocksOf(spec, v), alphas, betas };
+    for await (const { points, losses } of model.surface(data, plan)) {
+      points.forEach((point, i) => (found[point] = losses[i] ?? NaN));
+    }
+    expectClose(found, wanted, 'surface');
+  });
+}
+
 /** C in training and its slope in every parameter, told from one step of SGD: (before − after) / η. */
 export async function holdStep(engine: Engine, one: Case): Promise<void> {
   await hold(engine, one, async ({ model, data, network, rows }) => {
@@ -219,6 +281,17 @@ function keepClear(clear: Set<number>, g: Float64Array): void {
   });
   fc.pre(clear.size > g.length / 4);
 }
+
+/** A direction in float32, as the engine is given it: in one row, and by the names of its places. */
+const along = (spec: ModelSpec, direction: Values = {}): Float64Array =>
+  Float64Array.from(Float32Array.from(pointOf(spec, direction)));
+const blocksOf = (spec: ModelSpec, direction: Values = {}): Blocks =>
+  Object.fromEntries(
+    parametersOf(spec).map(({ name, shape }) => [
+      name,
+      { shape, data: Float32Array.from(direction[name] ?? []) },
+    ]),
+  );
 
 const batchOf = (
   { x, y }: Rows,

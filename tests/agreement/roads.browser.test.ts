@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, test } from 'vitest';
 import type { Engine } from '#engine';
 import { eachBackend } from '#engine/testing';
 import { augmentation, cases, pictureCases, settings, walks } from './cases.ts';
-import { holdForward, holdStep, holdWalk } from './held.ts';
+import { holdForward, holdSlopes, holdStep, holdSurface, holdWalk } from './held.ts';
 
 // Every network has shapes of its own, and on WebGL its own shaders to compile: hence fewer of them than in Node.
 const often = { seed: 17, numRuns: 8 };
@@ -24,9 +24,23 @@ eachBackend((backend, open) => {
       );
     });
 
-    test('has float64’s slope of the cost in every parameter', { timeout }, async () => {
+    test('steps down float64’s slope of the cost in every parameter', { timeout }, async () => {
       await fc.assert(
         fc.asyncProperty(cases(), (one) => holdStep(engine, one)),
+        often,
+      );
+    });
+
+    test('tells slopes, errors and what an input does as float64 does', { timeout }, async () => {
+      await fc.assert(
+        fc.asyncProperty(cases(), (one) => holdSlopes(engine, one)),
+        often,
+      );
+    });
+
+    test('has float64’s height of the loss on a plane', { timeout }, async () => {
+      await fc.assert(
+        fc.asyncProperty(cases(), (one) => holdSurface(engine, one)),
         often,
       );
     });

@@ -17,7 +17,23 @@ export function holdToReference(road: string, engine: () => Engine): void {
       });
     });
 
-    test(`the ${road} road has PyTorch’s slope in every parameter, told from a step`, async () => {
+    test(`the ${road} road has PyTorch’s slope in every parameter and input`, async () => {
+      await hold(engine(), one, async ({ model }) => {
+        const { loss, parameters, input } = one.inUse;
+        const found = await model.slopes(inputs(one), rounded(one.y));
+        expectClose([found.loss], [loss], 'loss');
+        expectClose(found.input.data, input.data, 'slopes', 32, '∂ℓ/∂x');
+        for (const [name, slopes] of Object.entries(parameters)) {
+          const got = found.parameters[name]?.data ?? [];
+          expectClose(got, slopes.data, 'slopes', 32, `∂C/∂${name}`);
+        }
+      });
+    });
+
+    // What is dropped in training is drawn, here otherwise than there.
+    if (one.spec.layers.some(({ kind }) => kind === 'dropout')) return;
+
+    test(`the ${road} road’s step goes down PyTorch’s slope in every parameter`, async () => {
       await hold(engine(), one, async ({ model, data }) => {
         const wanted = one.inTraining ?? one.inUse;
         const batchSize = count(one);
