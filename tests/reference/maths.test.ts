@@ -30,7 +30,7 @@ describe.each(reference)('$name', ({ spec, values, x, y, ...said }: Case) => {
     const wanted = said[mode] ?? said.inUse;
     const training = mode === 'inTraining' ? chance : undefined;
     const found = gradients(network, x.data, y.data, training);
-    expect(isSmooth(network, found.passes, y.data, 1e-4), 'the case is far from kinks').toBe(true);
+    expect(isSmooth(network, found.passes, y.data, 1e-5), 'the case is far from kinks').toBe(true);
     expect(discrepancy([found.loss], [wanted.loss])).toBeLessThan(CLOSE);
     expect(discrepancy(found.x, wanted.input.data)).toBeLessThan(CLOSE);
     expectSame(found.parameters, wanted.parameters, learned);
