@@ -181,6 +181,17 @@ function checkEnd(spec: ModelSpec): void {
   }
 }
 
+/** What can be moved, turned and scaled: pictures, or rows that are one of so many rows as columns. */
+export function checkMovable(spec: ModelSpec): void {
+  const [numbers = 0, ...columns] = inputShapeOf(spec);
+  if (columns.length === 0 && !isCount(Math.sqrt(numbers))) {
+    throw bad(
+      'bad-setting',
+      `Only pictures can be moved, and ${numbers} numbers in a row make no square one.`,
+    );
+  }
+}
+
 /** What can be computed forward but not learned through. */
 export function checkLearnable({ layers }: ModelSpec): void {
   layers.forEach((layer, index) => {

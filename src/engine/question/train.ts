@@ -1,4 +1,4 @@
-import { checkBlock, checkLearnable, checkTraining } from '../check.ts';
+import { checkBlock, checkLearnable, checkMovable, checkTraining } from '../check.ts';
 import { nothing } from '../protocol.ts';
 import type { Handlers } from './asked.ts';
 import { checkPlace } from './check.ts';
@@ -15,6 +15,7 @@ export const trainingOf = (
     const trainee = held.model(id);
     const order = { store, highestLabel, batchSize, optimiser, steps, augmentation };
     checkLearnable(trainee.spec);
+    if (augmentation) checkMovable(trainee.spec);
     return using(
       examples,
       trainee.inTurn(() => trainee.train(order, call)),
