@@ -123,15 +123,15 @@ export async function holdForward(engine: Engine, one: Case): Promise<void> {
     passes.forEach(({ z, a }, l) => {
       const layer = trace.layers[l];
       const shape = [one.count, ...(shapesOf(one.spec)[l + 1] ?? [])];
-      expectClose(layer?.weightedSum.shape ?? [], shape, 'forward', 32, `the shape of z${l + 1}`);
-      expectClose(layer?.weightedSum.data ?? [], z, 'forward', 32, `z${l + 1}`);
-      expectClose(layer?.activation.data ?? [], a, 'forward', 32, `a${l + 1}`);
+      expectClose(layer?.weightedSum.shape ?? [], shape, 'forward', `the shape of z${l + 1}`);
+      expectClose(layer?.weightedSum.data ?? [], z, 'forward', `z${l + 1}`);
+      expectClose(layer?.activation.data ?? [], a, 'forward', `a${l + 1}`);
     });
 
     const answers = passes.at(-1)?.a ?? [];
     const evaluation = await model.evaluate(data);
-    expectClose(evaluation.outputs.data, answers, 'forward', 32, 'the answers');
-    expectClose((await model.predict(inputs)).data, answers, 'forward', 32, 'the predictions');
+    expectClose(evaluation.outputs.data, answers, 'forward', 'the answers');
+    expectClose((await model.predict(inputs)).data, answers, 'forward', 'the predictions');
     const losses = lossesOf(network, x, y);
     const mean = losses.reduce((sum, loss) => sum + loss, 0) / one.count;
     expectClose([evaluation.loss], [mean], 'loss');
@@ -152,11 +152,11 @@ export async function holdSlopes(engine: Engine, one: Case): Promise<void> {
     expectClose([found.loss], [wanted.loss], 'loss');
     for (const { name } of parametersOf(spec)) {
       const slopes = found.parameters[name]?.data ?? [];
-      expectClose(slopes, wanted.parameters[name] ?? [], 'slopes', 32, `∂C/∂${name}`);
+      expectClose(slopes, wanted.parameters[name] ?? [], 'slopes', `∂C/∂${name}`);
     }
-    expectClose(found.input.data, wanted.x, 'slopes', 32, '∂ℓ/∂x');
+    expectClose(found.input.data, wanted.x, 'slopes', '∂ℓ/∂x');
     wanted.errors.forEach((delta, l) => {
-      expectClose(found.errors[l]?.data ?? [], delta, 'slopes', 32, `δ of layer ${l + 1}`);
+      expectClose(found.errors[l]?.data ?? [], delta, 'slopes', `δ of layer ${l + 1}`);
     });
   });
 }
@@ -204,7 +204,7 @@ export async function holdStep(engine: Engine, one: Case): Promise<void> {
     for (const { name } of parametersOf(one.spec)) {
       const now = after[name] ?? new Float64Array();
       const slopes = (before[name] ?? now).map((value, i) => value - (now[i] ?? NaN));
-      expectClose(slopes, wanted.parameters[name] ?? [], 'gradient', 32, `∂C/∂${name}`);
+      expectClose(slopes, wanted.parameters[name] ?? [], 'gradient', `∂C/∂${name}`);
     }
   });
 }
@@ -250,17 +250,17 @@ export async function holdWalk(
       taken.push(report.loss);
       if (taken.length === steps) break;
     }
-    expectClose(taken, losses, 'after-steps', 32, 'C of each step');
+    expectClose(taken, losses, 'after-steps', 'C of each step');
     const got = await valuesOf(model, placesOf(one.spec));
     const wanted = training.network.values;
     const pick = (row: Float64Array): Float64Array => row.filter((_, p) => clear.has(p));
     const theta = (values: Readonly<Record<string, Float64Array>>): Float64Array =>
       pick(pointOf(one.spec, values));
-    expectClose(theta(got), theta(wanted), 'after-steps', 32, `θ after ${steps} steps`);
+    expectClose(theta(got), theta(wanted), 'after-steps', `θ after ${steps} steps`);
     for (const place of placesOf(one.spec)) {
       if (isLearned(place)) continue;
       const { name } = place;
-      expectClose(got[name] ?? [], wanted[name] ?? [], 'after-steps', 32, name);
+      expectClose(got[name] ?? [], wanted[name] ?? [], 'after-steps', name);
     }
   });
 }

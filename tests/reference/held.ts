@@ -22,10 +22,10 @@ export function holdToReference(road: string, engine: () => Engine): void {
         const { loss, parameters, input } = one.inUse;
         const found = await model.slopes(inputs(one), rounded(one.y));
         expectClose([found.loss], [loss], 'loss');
-        expectClose(found.input.data, input.data, 'slopes', 32, '∂ℓ/∂x');
+        expectClose(found.input.data, input.data, 'slopes', '∂ℓ/∂x');
         for (const [name, slopes] of Object.entries(parameters)) {
           const got = found.parameters[name]?.data ?? [];
-          expectClose(got, slopes.data, 'slopes', 32, `∂C/∂${name}`);
+          expectClose(got, slopes.data, 'slopes', `∂C/∂${name}`);
         }
       });
     });
@@ -44,10 +44,10 @@ export function holdToReference(road: string, engine: () => Engine): void {
           const { data: after } = await model.read(name);
           const before = rounded(one.values[name] ?? none).data;
           const found = before.map((value, i) => value - (after[i] ?? NaN));
-          expectClose(found, slopes.data, 'gradient', 32, `∂C/∂${name}`);
+          expectClose(found, slopes.data, 'gradient', `∂C/∂${name}`);
         }
         for (const [name, average] of Object.entries(one.inTraining?.averages ?? {})) {
-          expectClose((await model.read(name)).data, average.data, 'after-steps', 32, name);
+          expectClose((await model.read(name)).data, average.data, 'after-steps', name);
         }
       });
     });
@@ -62,9 +62,9 @@ export function holdToReference(road: string, engine: () => Engine): void {
         for (let step = 0; step < steps; step++) {
           found.push((await takeSteps(model, order, 1)).loss);
         }
-        expectClose(found, losses.data, 'after-steps', 32, 'C of each step');
+        expectClose(found, losses.data, 'after-steps', 'C of each step');
         for (const [name, value] of Object.entries(values)) {
-          expectClose((await model.read(name)).data, value.data, 'after-steps', 32, name);
+          expectClose((await model.read(name)).data, value.data, 'after-steps', name);
         }
       });
     });

@@ -44,7 +44,7 @@ test('a path in a plane is found again from its coordinates', async () => {
   path.forEach((point, i) => {
     const [alpha, beta] = coordinates[i] ?? [NaN, NaN];
     for (const [name, { data }] of Object.entries(between(origin, u, alpha, v, beta))) {
-      expectClose(data, point[name]?.data ?? [], 'forward', 32, name);
+      expectClose(data, point[name]?.data ?? [], 'forward', name);
     }
   });
   expect(shares[0] + shares[1]).toBeCloseTo(1, 5);
