@@ -79,7 +79,7 @@ export class CpuStore implements Store {
 
 /** The share of numbers that are not 0 from which skipping zeros costs more than it saves. */
 const DENSE_FROM = 0.5;
-/** Columns are kept in 16 bits. */
+/** Columns, and rows where they take columns’ place, are kept in 16 bits. */
 const WIDEST_SPARSE = 2 ** 16;
 /** Below so many numbers a loop is faster than a copy. */
 const SHORT = 32;
@@ -100,7 +100,6 @@ export class Inputs implements SparseInputs {
   #capacity = 0;
   #rows = 0;
   #bytes: Place = 0;
-  #sparseEntries = 0;
   #byInput = { starts: 0, index: 0, values: 0 };
 
   constructor(heap: Heap, width: number, outputs: number, takesSparse: boolean) {
@@ -116,14 +115,14 @@ export class Inputs implements SparseInputs {
     this.y = this.#heap.take(rows * this.#outputs);
     this.#bytes = 0;
     this.starts = 0;
-    this.#sparseEntries = 0;
     this.#byInput = { starts: 0, index: 0, values: 0 };
   }
 
   /** Rows of a store: x and y. With `allDense` zeros are kept, wherever they are. */
   load(store: CpuStore, rows: Uint32Array, allDense = false): void {
     this.#rows = rows.length;
-    this.filled = this.#takesSparse && !allDense && store.starts !== undefined;
+    this.filled =
+      this.#takesSparse && !allDense && store.starts !== undefined && rows.length <= WIDEST_SPARSE;
     if (this.filled) this.#loadSparse(store, rows);
     else this.#loadDense(store, rows);
     this.#loadTargets(store, rows);
@@ -141,10 +140,11 @@ export class Inputs implements SparseInputs {
   transposed(): SparsePlaces {
     const heap = this.#heap;
     if (!this.#byInput.starts) {
+      const entries = this.#capacity * this.#width;
       this.#byInput = {
         starts: heap.take(this.#width + 2),
-        index: heap.takeBytes(2 * this.#sparseEntries),
-        values: heap.take(this.#sparseEntries),
+        index: heap.takeBytes(2 * entries),
+        values: heap.take(entries),
       };
     }
     const { starts, index, values } = this.#byInput;
@@ -159,10 +159,10 @@ export class Inputs implements SparseInputs {
     const heap = this.#heap;
     if (!starts || !index) return;
     if (!this.starts) {
-      this.#sparseEntries = this.#capacity * this.#width;
-      this.starts = heap.take(this.#capacity + 1);
-      this.index = heap.takeBytes(2 * this.#sparseEntries);
-      this.values = heap.take(this.#sparseEntries);
+      const entries = this.#capacity * this.#width;
+      this.index = heap.takeBytes(2 * entries);
+      this.values = heap.take(entries);
+      this.starts = heap.take(this.#capacity + 1); // Last: it says that the others are there.
     }
     const areBytes = values instanceof Uint8Array;
     if (areBytes) this.#bytes ||= heap.takeBytes(this.#capacity * this.#width);

@@ -53,8 +53,8 @@ export class CpuNet implements Net<CpuStore> {
     } else {
       network.inputs.load(store, indices);
     }
+    this.#losses.push(step(network, indices.length, order, this.#t + 1));
     this.#t++;
-    this.#losses.push(step(network, indices.length, order, this.#t));
   }
 
   losses(): Promise<Float32Array> {

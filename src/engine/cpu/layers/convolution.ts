@@ -40,7 +40,7 @@ export class ConvolutionLayer implements Layer {
   #z: Place = 0;
   #padded: Place = 0;
   #slopeInPadded: Place = 0;
-  #slopeInX: Place = 0;
+  #unpadded: Place = 0;
   #windows: Place = 0;
   #transposed: Place = 0;
 
@@ -124,10 +124,10 @@ export class ConvolutionLayer implements Layer {
     const windows = this.#down * this.#across;
     const perWindow = size * size * channels;
     if (!this.#slopeInPadded) {
-      this.#slopeInPadded = heap.take(this.#rows * this.#sizePadded);
-      this.#slopeInX = this.#isPadded ? heap.take(this.#rows * this.#size) : this.#slopeInPadded;
       this.#windows = heap.take(windows * perWindow);
       this.#transposed = heap.take(w.count);
+      if (this.#isPadded) this.#unpadded = heap.take(this.#rows * this.#size);
+      this.#slopeInPadded = heap.take(this.#rows * this.#sizePadded);
     }
     const line = this.#columnsPadded * channels;
     const from = this.#slopeInPadded >> 2;
@@ -144,8 +144,7 @@ export class ConvolutionLayer implements Layer {
         ...([this.#stride * channels, this.#stride * line, line] as const),
       );
     }
-    if (this.#isPadded) this.#withoutZeros(rows);
-    return this.#slopeInX;
+    return this.#isPadded ? this.#withoutZeros(rows) : this.#slopeInPadded;
   }
 
   /** Numbers of one example: of sums, of inputs, of inputs with their zeros. */
@@ -169,11 +168,12 @@ export class ConvolutionLayer implements Layer {
     return this.#padded;
   }
 
-  #withoutZeros(rows: number): void {
+  #withoutZeros(rows: number): Place {
     this.#eachLine(rows, (inner, outer, length) => {
       const from = (this.#slopeInPadded >> 2) + outer;
-      this.#heap.f32.copyWithin((this.#slopeInX >> 2) + inner, from, from + length);
+      this.#heap.f32.copyWithin((this.#unpadded >> 2) + inner, from, from + length);
     });
+    return this.#unpadded;
   }
 
   /** Where each row of each picture begins among the pictures, and among those with zeros. */

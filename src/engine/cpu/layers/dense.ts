@@ -80,8 +80,8 @@ export class DenseLayer implements Layer {
     const { kernels } = this.#heap;
     const { inputs, units, w } = this.#its;
     if (!this.#slopeInX) {
-      this.#slopeInX = this.#heap.take(this.#rows * inputs);
       this.#transposed = this.#heap.take(inputs * units);
+      this.#slopeInX = this.#heap.take(this.#rows * inputs);
     }
     const [out, back] = [this.#slopeInX, this.#transposed];
     kernels.transpose(back, w.at, inputs, units);
