@@ -1,3 +1,4 @@
+import { sentenceOf } from '../faults.ts';
 import { EngineError } from '../types.ts';
 import {
   newMemory,
@@ -85,6 +86,6 @@ function orNoMemory<T>(work: () => T): T {
     return work();
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw new EngineError('out-of-memory', 'There is no memory left for this network.');
+    throw new EngineError('out-of-memory', sentenceOf('out-of-memory') ?? error.message);
   }
 }

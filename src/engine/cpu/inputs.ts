@@ -1,10 +1,11 @@
-import { drawWarp, warped } from '#maths/warp';
+import { drawWarp } from '#maths/warp';
 import { seeded } from '#maths/random';
 import type { StepOrder, Store } from '../road.ts';
 import { EngineError } from '../types.ts';
 import type { AugmentationSpec, Examples, NumberExamples, Shape } from '../types.ts';
 import type { Heap } from './heap.ts';
 import type { Place } from './kernels.ts';
+import { movePicture } from './move.ts';
 
 /** Rows of which only what is not 0 is kept: value[e] stands in column index[e], for starts[i] ≤ e < starts[i + 1] in row i. */
 interface SparsePlaces {
@@ -230,10 +231,11 @@ export class Inputs implements SparseInputs {
     this.load(store, indices, true);
     const [rows, columns] = pictureOf(shape);
     const random = seeded(seed).fork('augmentation').fork(step);
+    const [pictures, x] = [this.#heap.read(this.x, this.#rows * this.#width), this.x >> 2];
     for (let i = 0; i < this.#rows; i++) {
-      const at = this.x + 4 * i * this.#width;
-      const picture = this.#heap.read(at, this.#width);
-      this.#heap.write(at, warped(picture, rows, columns, drawWarp(augmentation, random.fork(i))));
+      const from = i * this.#width;
+      const warp = drawWarp(augmentation, random.fork(i));
+      movePicture(pictures, from, this.#heap.f32, x + from, rows, columns, warp);
     }
   }
 }

@@ -16,11 +16,18 @@ export function plainProducts(
         let w = b >> 2;
         for (let r = 0; r < runs; r++) {
           let p = (a >> 2) + i * aRow + r * jump;
-          for (let k = 0; k < length; k++) {
-            const x = f32[p] ?? 0;
-            for (let j = 0; j < columns; j++) {
-              f32[o + j] = fround((f32[o + j] ?? 0) + fround(x * (f32[w + j] ?? 0)));
-            }
+          let k = 0;
+          for (; k + 4 <= length; k += 4) {
+            fourX[0] = f32[p] ?? 0;
+            fourX[1] = f32[p + aStep] ?? 0;
+            fourX[2] = f32[p + 2 * aStep] ?? 0;
+            fourX[3] = f32[p + 3 * aStep] ?? 0;
+            addFour(f32, o, columns, w, w + columns, w + 2 * columns, w + 3 * columns);
+            w += 4 * columns;
+            p += 4 * aStep;
+          }
+          for (; k < length; k++) {
+            addOne(f32, o, columns, w, f32[p] ?? 0);
             w += columns;
             p += aStep;
           }
@@ -34,13 +41,13 @@ export function plainProducts(
         const o = (out >> 2) + i * columns;
         f32.fill(0, o, o + columns);
         const end = u32[(starts >> 2) + i + 1] ?? 0;
-        for (let e = u32[(starts >> 2) + i] ?? 0; e < end; e++) {
-          const x = f32[(values >> 2) + e] ?? 0;
-          const w = (m >> 2) + (u16[(index >> 1) + e] ?? 0) * columns;
-          for (let j = 0; j < columns; j++) {
-            f32[o + j] = fround((f32[o + j] ?? 0) + fround(x * (f32[w + j] ?? 0)));
-          }
+        let e = u32[(starts >> 2) + i] ?? 0;
+        const row = (at: number): number => (m >> 2) + (u16[(index >> 1) + at] ?? 0) * columns;
+        for (; e + 4 <= end; e += 4) {
+          for (let k = 0; k < 4; k++) fourX[k] = f32[(values >> 2) + e + k] ?? 0;
+          addFour(f32, o, columns, row(e), row(e + 1), row(e + 2), row(e + 3));
         }
+        for (; e < end; e++) addOne(f32, o, columns, row(e), f32[(values >> 2) + e] ?? 0);
         if (bias) addTo(f32, o, bias >> 2, columns);
       }
     },
@@ -80,4 +87,35 @@ export function plainProducts(
       }
     },
   };
+}
+
+/** What `addFour` multiplies by. */
+const fourX = new Float32Array(4);
+
+/** f32[o + j] += Σ xₖ f32[wₖ + j], four rows in one pass, so that the sums are fetched and stored a quarter as often. */
+function addFour(
+  f32: Float32Array,
+  o: number,
+  columns: number,
+  w0: number,
+  w1: number,
+  w2: number,
+  w3: number,
+): void {
+  const x0 = fourX[0] ?? 0;
+  const x1 = fourX[1] ?? 0;
+  const x2 = fourX[2] ?? 0;
+  const x3 = fourX[3] ?? 0;
+  for (let j = 0; j < columns; j++) {
+    let sum = fround((f32[o + j] ?? 0) + fround(x0 * (f32[w0 + j] ?? 0)));
+    sum = fround(sum + fround(x1 * (f32[w1 + j] ?? 0)));
+    sum = fround(sum + fround(x2 * (f32[w2 + j] ?? 0)));
+    f32[o + j] = fround(sum + fround(x3 * (f32[w3 + j] ?? 0)));
+  }
+}
+
+function addOne(f32: Float32Array, o: number, columns: number, w: number, x: number): void {
+  for (let j = 0; j < columns; j++) {
+    f32[o + j] = fround((f32[o + j] ?? 0) + fround(x * (f32[w + j] ?? 0)));
+  }
 }

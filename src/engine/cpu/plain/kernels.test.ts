@@ -1,0 +1,106 @@
+import { expect, test, vi } from 'vitest';
+import { initialiseParameters } from '#maths/initialise';
+import { seeded } from '#maths/random';
+import { classesOf, inputSizeOf, parametersOf, placesOf } from '#maths/spec';
+import { keeps } from '../../layout.ts';
+import type { LayerSpec, ModelSpec, NumberExamples, OptimiserName } from '../../types.ts';
+import { bestKernels, type KernelsKind } from '../kernels.ts';
+import { cpuRoad } from '../road.ts';
+
+const dense = (units: number, activation: 'relu' | 'tanh' | 'sigmoid' | 'identity'): LayerSpec => ({
+  kind: 'dense',
+  units,
+  activation,
+});
+
+/** Sizes that leave remainders everywhere: of 4 and 8 columns, of 4 rows, of 32 in a sparse row. */
+const networks: Readonly<Record<string, ModelSpec>> = {
+  'a deep one on numbers': {
+    input: 5,
+    layers: [dense(9, 'tanh'), dense(1, 'sigmoid'), dense(14, 'relu'), dense(3, 'identity')],
+    loss: 'squared-error',
+  },
+  'one on sparse rows': {
+    input: 43,
+    layers: [dense(63, 'relu'), { kind: 'dense', units: 5, activation: 'softmax' }],
+    loss: 'absolute-error',
+  },
+  'one on pictures': {
+    input: [11, 10, 3],
+    layers: [
+      { kind: 'convolution', filters: 5, size: 3, stride: 2, padding: 'same', activation: 'relu' },
+      { kind: 'batch-normalisation' },
+      { kind: 'convolution', filters: 9, size: 2, activation: 'tanh' },
+      { kind: 'max-pooling', size: 3, stride: 1 },
+      { kind: 'flatten' },
+      { kind: 'dropout', share: 0.3 },
+      dense(4, 'identity'),
+    ],
+    loss: 'cross-entropy',
+  },
+  'one of yes and no': {
+    input: [6, 6, 1],
+    layers: [
+      { kind: 'convolution', filters: 6, size: 3, activation: 'sigmoid' },
+      { kind: 'max-pooling', size: 2 },
+      { kind: 'flatten' },
+      dense(2, 'sigmoid'),
+    ],
+    loss: 'cross-entropy',
+  },
+};
+
+function examplesFor(spec: ModelSpec, count: number): NumberExamples {
+  const random = seeded(11).fork('examples');
+  const inputs = Float32Array.from({ length: count * inputSizeOf(spec) }, () =>
+    random.next() < 0.6 ? 0 : random.normal(),
+  );
+  const targets = Float32Array.from({ length: count * classesOf(spec) }, () => random.next());
+  return { count, inputs, targets };
+}
+
+/** Everything that can be asked of a network, after a few steps of training. */
+async function everything(
+  kind: KernelsKind,
+  spec: ModelSpec,
+  optimiser: OptimiserName,
+): Promise<unknown> {
+  const road = cpuRoad(kind);
+  const examples = examplesFor(spec, 11);
+  const store = road.store(examples);
+  const net = road.net(spec, initialiseParameters(spec, 2));
+  net.startOptimiser(optimiser);
+  const rows = Uint32Array.of(3, 9, 0, 1, 10, 4, 7);
+  for (let step = 0; step < 4; step++) {
+    const order = { kind: optimiser, rate: 0.03, weightDecay: 0.1, augmentation: undefined };
+    net.step(store, rows, { ...order, chance: { seed: 5, step } });
+  }
+  const x = { shape: [11, inputSizeOf(spec)], data: examples.inputs };
+  const directions = initialiseParameters(spec, 8);
+  const learned = Object.fromEntries(
+    parametersOf(spec).map(({ name }) => [name, directions[name] ?? x]),
+  );
+  return {
+    losses: await net.losses(),
+    parameters: await Promise.all(placesOf(spec).map(({ name }) => net.read(name))),
+    state: await net.optimiserState(),
+    examined: await net.examine(store, 1, 10),
+    traced: await net.trace(x),
+    slopes: await net.slopes({ store, rows }),
+    surface: await net.surface(store, rows, learned, learned).losses([[0.3, -0.7]]),
+  };
+}
+
+const all = Object.entries(networks).flatMap(([name, spec]) =>
+  Object.keys(keeps).map((kind) => [name, kind as OptimiserName, spec] as const),
+);
+test.each(all)('without SIMD %s walks by %s through the same numbers', async (_, kind, spec) => {
+  expect(await everything('plain', spec, kind)).toEqual(await everything('simd', spec, kind));
+});
+
+test('SIMD is used where the browser has it', () => {
+  expect(bestKernels()).toBe('simd');
+  const validate = vi.spyOn(WebAssembly, 'validate').mockReturnValue(false);
+  expect(bestKernels()).toBe('plain');
+  validate.mockRestore();
+});
