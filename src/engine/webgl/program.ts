@@ -101,11 +101,12 @@ const texels = (n: number): number => Math.ceil(n / 2);
 /** The functions by which a formula reads what is called `name`. */
 function readersOf(name: string, shape: Shape3): string {
   const [slices, rows, columns] = shape;
-  const [height, width] = getTextureShapeFromLogicalShape([...shape], true);
+  const [height = 1, width = 1] = getTextureShapeFromLogicalShape([...shape], true);
   const plain = height === slices * 2 * texels(rows) && width === 2 * texels(columns);
   // Where slices lie one below the other, a texel is found without a division. tfjs folds what is too long for that.
+  // (`texelFetch` would say it more plainly, but takes half as long again on a software renderer.)
   const texel = plain
-    ? `texelFetch(${name}, ivec2(c >> 1, n * ${texels(rows)} + (r >> 1)), 0)`
+    ? `texture(${name}, (vec2(c, n * ${2 * texels(rows)} + r) + halfCR) * vec2(${glsl(1 / width)}, ${glsl(1 / height)}))`
     : `get${name.charAt(0).toUpperCase()}${name.slice(1)}(n, r, c)`;
   return `
     vec4 ${name}Block(int n, int r, int c) { return ${texel}; }

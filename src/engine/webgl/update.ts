@@ -4,30 +4,35 @@ import { keeps } from '../layout.ts';
 import type { OptimiserName } from '../types.ts';
 import { glsl, run, shape3 } from './program.ts';
 
-const [mu, beta1, beta2] = [MOMENTUM, ADAM.beta1, ADAM.beta2].map(glsl);
-const [rest1, rest2] = [1 - ADAM.beta1, 1 - ADAM.beta2].map(glsl);
+const [mu, rho, beta1, beta2] = [MOMENTUM, RMSPROP.decay, ADAM.beta1, ADAM.beta2].map(glsl);
+const [restRho, rest1, rest2] = [RMSPROP.decay, ADAM.beta1, ADAM.beta2].map((b) => glsl(1 - b));
 
 // #region step
 /**
- * How each optimiser walks, four numbers of a parameter θ at a time, against the slope g.
+ * What each optimiser makes of what it keeps and of θ, against the slope g, in order: each result bears its name for
+ * those after it.
  * SGD: θ ← θ − η g. Momentum (Polyak 1964): v ← μ v + g, θ ← θ − η v.
  * RMSProp (Hinton 2012): v ← ρ v + (1 − ρ) g², θ ← θ − η g / (√v + ε).
  * Adam (Kingma & Ba 2015): m ← β₁ m + (1 − β₁) g, v ← β₂ v + (1 − β₂) g², θ ← θ − η m̂ / (√v̂ + ε).
  * `stride` and `floor_` are η and ε; Adam's also carry what m̂ and v̂ correct, as `paceOf` makes them.
  */
-const walks: Readonly<Record<OptimiserName, string>> = {
-  sgd: `
-    theta -= stride * g;`,
-  momentum: `
-    v = ${mu} * v + g;
-    theta -= stride * v;`,
-  rmsprop: `
-    v = ${glsl(RMSPROP.decay)} * v + ${glsl(1 - RMSPROP.decay)} * g * g;
-    theta -= stride * g / (sqrt(v) + floor_);`,
-  adam: `
-    m = ${beta1} * m + ${rest1} * g;
-    v = ${beta2} * v + ${rest2} * g * g;
-    theta -= stride * m / (sqrt(v) + floor_);`,
+const walks: Readonly<Record<OptimiserName, Readonly<Record<string, string>>>> = {
+  sgd: {
+    theta: 'theta - stride * g',
+  },
+  momentum: {
+    v: `${mu} * v + g`,
+    theta: 'theta - stride * v',
+  },
+  rmsprop: {
+    v: `${rho} * v + ${restRho} * g * g`,
+    theta: 'theta - stride * g / (sqrt(v) + floor_)',
+  },
+  adam: {
+    m: `${beta1} * m + ${rest1} * g`,
+    v: `${beta2} * v + ${rest2} * g * g`,
+    theta: 'theta - stride * m / (sqrt(v) + floor_)',
+  },
 };
 // #endregion step
 
@@ -62,20 +67,33 @@ export function update(
   weights: number,
   weightDecay: number,
 ): Tensor {
+  const decays = weightDecay > 0 && weights > 0;
+  const walk = walks[kind];
+  // A slice reads no more than it takes: all of them together are what an update costs.
+  const after = (name: string, slice: number): string =>
+    `vec4 ${name}After(vec4 g, int r, int c) {
+      vec4 ${name} = stateBlock(${slice}, r, c);
+      return ${walk[name] ?? name};
+    }`;
   const kept = keeps[kind];
-  const bySlice = kept.reduce((rest, name, i) => `slice == ${i + 1} ? ${name} : ${rest}`, 'theta');
   return run({
     shape: shape3(block),
     reads: { state: block, slope: g },
     numbers: { stride, floor_: floor, decay: weightDecay },
     formula: `
+      ${kept.map((name, i) => after(name, i + 1)).join('\n')}
       vec4 block(int slice, int r, int c) {
+        vec4 g = slopeBlock(0, r, c);
+        ${
+          decays
+            ? `vec2 isWeight = vec2(r < ${weights}, r + 1 < ${weights});
+               g += decay * isWeight.xxyy * stateBlock(0, r, c);`
+            : ''
+        }
+        ${kept.map((name, i) => `if (slice == ${i + 1}) return ${name}After(g, r, c);`).join('\n')}
+        ${kept.map((name) => `vec4 ${name} = ${name}After(g, r, c);`).join('\n')}
         vec4 theta = stateBlock(0, r, c);
-        ${kept.map((name, i) => `vec4 ${name} = stateBlock(${i + 1}, r, c);`).join('\n')}
-        vec2 isWeight = vec2(r < ${weights}, r + 1 < ${weights});
-        vec4 g = slopeBlock(0, r, c) + decay * isWeight.xxyy * theta;
-        ${walks[kind]}
-        return ${bySlice};
+        return ${walk['theta']};
       }`,
   });
 }
