@@ -1,5 +1,4 @@
 import type { ModelSpec, NdArray, OptimiserName } from '#engine';
-import { parametersOf, sizeOf } from '#maths/spec';
 import type { Setup } from './setup.ts';
 
 /** What was measured on one set of digits: the cost C (mean loss) and the fraction answered right. */
@@ -41,9 +40,10 @@ export function networkOf(setup: Pick<Setup, 'hidden' | 'activation' | 'loss'>):
   };
 }
 
-/** Σ over layers of inputs · units + units: every weight and every bias. */
-export function parameterCount(spec: ModelSpec): number {
-  return parametersOf(spec).reduce((count, { shape }) => count + sizeOf(shape), 0);
+/** Σ over layers of inputs · units + units: every weight and every bias. All its layers are dense. */
+export function parameterCount({ hidden }: Pick<Setup, 'hidden'>): number {
+  const sizes = [inputs, ...hidden, classes];
+  return sizes.slice(1).reduce((sum, units, l) => sum + ((sizes[l] ?? 0) + 1) * units, 0);
 }
 
 /** Two experiments need a new network when anything differs that shaped it or the digits it was shown. */
