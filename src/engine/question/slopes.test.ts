@@ -1,16 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seeded } from '#maths/random';
 import { parametersOf, sizeOf } from '#maths/spec';
 import { drawBatch, drawValues } from '#maths/testing';
-import { exactRoad } from '../testing/exact.ts';
+import { roads } from '../testing/roads.ts';
 import { expectClose, localEngine } from '../testing.ts';
 import type { Engine, Model, ModelSpec, NdArray } from '../types.ts';
 
 let engine: Engine;
-beforeAll(async () => {
-  engine = await localEngine(() => Promise.resolve(exactRoad()));
-});
-afterAll(() => engine.close());
 
 /** Every kind of layer that learns, and every kind of place to learn at; windows that stand over the edge too. */
 const spec: ModelSpec = {
@@ -54,102 +50,111 @@ const row = ({ shape, data }: NdArray, i: number): NdArray => {
   return { shape: [1, ...shape.slice(1)], data: data.slice(i * size, (i + 1) * size) };
 };
 
-test('the slope of one number for each example is what each example says when asked alone', async () => {
-  const { model, x, y } = await given(spec, 4);
-  const alone = await Promise.all([0, 1, 2, 3].map((i) => model.slopes(row(x, i), row(y, i))));
-  for (const { name, shape } of parametersOf(spec)) {
-    for (let index = 0; index < sizeOf(shape); index++) {
-      const { shape: got, data } = await model.exampleSlopes(name, index, x, y);
-      const wanted = alone.map(({ parameters }) => parameters[name]?.data[index] ?? NaN);
-      expect(got).toEqual([4]);
-      expectClose(data, wanted, 'gradient', `${name}[${index}]`);
+describe.each(roads)('%s', (_name, openRoad) => {
+  beforeAll(async () => {
+    engine = await localEngine(() => Promise.resolve(openRoad()));
+  });
+  afterAll(() => engine.close());
+
+  test('the slope of one number for each example is what each example says when asked alone', async () => {
+    const { model, x, y } = await given(spec, 4);
+    const alone = await Promise.all([0, 1, 2, 3].map((i) => model.slopes(row(x, i), row(y, i))));
+    for (const { name, shape } of parametersOf(spec)) {
+      for (let index = 0; index < sizeOf(shape); index++) {
+        const { shape: got, data } = await model.exampleSlopes(name, index, x, y);
+        const wanted = alone.map(({ parameters }) => parameters[name]?.data[index] ?? NaN);
+        expect(got).toEqual([4]);
+        expectClose(data, wanted, 'gradient', `${name}[${index}]`);
+      }
     }
-  }
-  await model.dispose();
-});
+    await model.dispose();
+  });
 
-test('the slope of a batch is the mean of its examples’, in turns of rows too', async () => {
-  const dense: ModelSpec = {
-    input: 4,
-    layers: [
-      { kind: 'dense', units: 3, activation: 'tanh' },
-      { kind: 'dense', units: 2, activation: 'identity' },
-    ],
-    loss: 'squared-error',
-  };
-  const { model, x, y } = await given(dense, 1_201); // three turns of different sizes
-  const all = await model.slopes(x, y);
-  expect(all.input.shape).toEqual([1_201, 4]);
-  expect(all.errors.map(({ shape }) => shape)).toEqual([
-    [1_201, 3],
-    [1_201, 2],
-  ]);
-  const each = await model.exampleSlopes('w1', 5, x, y);
-  const mean = each.data.reduce((sum, slope) => sum + slope, 0) / 1_201;
-  expectClose([all.parameters['w1']?.data[5] ?? NaN], [mean], 'gradient');
-  const last = await model.slopes(row(x, 1_200), row(y, 1_200));
-  expectClose(all.input.data.subarray(-4), last.input.data, 'gradient');
-  expectClose(all.errors[0]?.data.subarray(-3) ?? [], last.errors[0]?.data ?? [NaN], 'gradient');
-  const trace = await model.trace(x);
-  expect(trace.layers.map(({ activation }) => activation.shape)).toEqual([
-    [1_201, 3],
-    [1_201, 2],
-  ]);
-  const alone = await model.trace(row(x, 700));
-  expectClose(
-    trace.layers[1]?.weightedSum.data.subarray(1_400, 1_402) ?? [],
-    alone.layers[1]?.weightedSum.data ?? [NaN],
-    'forward',
-  );
-  await model.dispose();
-});
-
-test('what cannot be asked is refused, with the shapes', async () => {
-  const { model, x, y } = await given(spec, 2);
-  const wide: NdArray = { shape: [2, 4], data: new Float32Array(8) };
-  await expect(model.slopes(x, wide)).rejects.toMatchObject({
-    code: 'bad-shape',
-    message: 'The target y has the shape [2, 4], not [2, 3].',
-  });
-  await expect(model.slopes(wide, y)).rejects.toMatchObject({ message: /\[2, 4\], not \[2, 70\]/ });
-  await expect(model.slopes(x, row(y, 0))).rejects.toMatchObject({
-    message: /\[1, 3\], not \[2, 3\]/,
-  });
-  await expect(model.exampleSlopes('w9', 0, x, y)).rejects.toMatchObject({
-    message: 'This network has no parameter w9.',
-  });
-  await expect(model.exampleSlopes('w1', 54, x, y)).rejects.toMatchObject({
-    message: 'w1 has 54 numbers, counted from 0: there is no number 54.',
-  });
-  await expect(model.exampleSlopes('mean2', 0, x, y)).rejects.toMatchObject({
-    message: /running average/,
-  });
-  await model.dispose();
-  const stepped = await engine.model(
-    {
-      ...spec,
-      input: 2,
+  test('the slope of a batch is the mean of its examples’, in turns of rows too', async () => {
+    const dense: ModelSpec = {
+      input: 4,
       layers: [
-        { kind: 'dense', units: 3, activation: 'step' },
-        { kind: 'dense', units: 3, activation: 'identity' },
+        { kind: 'dense', units: 3, activation: 'tanh' },
+        { kind: 'dense', units: 2, activation: 'identity' },
       ],
-    },
-    1,
-  );
-  await expect(
-    stepped.slopes(
-      { shape: [1, 2], data: new Float32Array(2) },
-      { shape: [1, 3], data: new Float32Array(3) },
-    ),
-  ).rejects.toMatchObject({ code: 'bad-setting', message: /Layer 1 cannot learn/ });
-  await stepped.dispose();
-});
+      loss: 'squared-error',
+    };
+    const { model, x, y } = await given(dense, 1_201); // three turns of different sizes
+    const all = await model.slopes(x, y);
+    expect(all.input.shape).toEqual([1_201, 4]);
+    expect(all.errors.map(({ shape }) => shape)).toEqual([
+      [1_201, 3],
+      [1_201, 2],
+    ]);
+    const each = await model.exampleSlopes('w1', 5, x, y);
+    const mean = each.data.reduce((sum, slope) => sum + slope, 0) / 1_201;
+    expectClose([all.parameters['w1']?.data[5] ?? NaN], [mean], 'gradient');
+    const last = await model.slopes(row(x, 1_200), row(y, 1_200));
+    expectClose(all.input.data.subarray(-4), last.input.data, 'gradient');
+    expectClose(all.errors[0]?.data.subarray(-3) ?? [], last.errors[0]?.data ?? [NaN], 'gradient');
+    const trace = await model.trace(x);
+    expect(trace.layers.map(({ activation }) => activation.shape)).toEqual([
+      [1_201, 3],
+      [1_201, 2],
+    ]);
+    const alone = await model.trace(row(x, 700));
+    expectClose(
+      trace.layers[1]?.weightedSum.data.subarray(1_400, 1_402) ?? [],
+      alone.layers[1]?.weightedSum.data ?? [NaN],
+      'forward',
+    );
+    await model.dispose();
+  });
 
-test('a question over many rows is taken back between two turns', async () => {
-  const { model, x, y } = await given(spec, 600);
-  const stop = new AbortController();
-  const asked = model.slopes(x, y, { signal: stop.signal });
-  stop.abort();
-  await expect(asked).rejects.toMatchObject({ code: 'aborted' });
-  await model.dispose();
+  test('what cannot be asked is refused, with the shapes', async () => {
+    const { model, x, y } = await given(spec, 2);
+    const wide: NdArray = { shape: [2, 4], data: new Float32Array(8) };
+    await expect(model.slopes(x, wide)).rejects.toMatchObject({
+      code: 'bad-shape',
+      message: 'The target y has the shape [2, 4], not [2, 3].',
+    });
+    await expect(model.slopes(wide, y)).rejects.toMatchObject({
+      message: /\[2, 4\], not \[2, 70\]/,
+    });
+    await expect(model.slopes(x, row(y, 0))).rejects.toMatchObject({
+      message: /\[1, 3\], not \[2, 3\]/,
+    });
+    await expect(model.exampleSlopes('w9', 0, x, y)).rejects.toMatchObject({
+      message: 'This network has no parameter w9.',
+    });
+    await expect(model.exampleSlopes('w1', 54, x, y)).rejects.toMatchObject({
+      message: 'w1 has 54 numbers, counted from 0: there is no number 54.',
+    });
+    await expect(model.exampleSlopes('mean2', 0, x, y)).rejects.toMatchObject({
+      message: /running average/,
+    });
+    await model.dispose();
+    const stepped = await engine.model(
+      {
+        ...spec,
+        input: 2,
+        layers: [
+          { kind: 'dense', units: 3, activation: 'step' },
+          { kind: 'dense', units: 3, activation: 'identity' },
+        ],
+      },
+      1,
+    );
+    await expect(
+      stepped.slopes(
+        { shape: [1, 2], data: new Float32Array(2) },
+        { shape: [1, 3], data: new Float32Array(3) },
+      ),
+    ).rejects.toMatchObject({ code: 'bad-setting', message: /Layer 1 cannot learn/ });
+    await stepped.dispose();
+  });
+
+  test('a question over many rows is taken back between two turns', async () => {
+    const { model, x, y } = await given(spec, 600);
+    const stop = new AbortController();
+    const asked = model.slopes(x, y, { signal: stop.signal });
+    stop.abort();
+    await expect(asked).rejects.toMatchObject({ code: 'aborted' });
+    await model.dispose();
+  });
 });
