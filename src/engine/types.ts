@@ -132,7 +132,7 @@ export interface SurfacePlan {
   /** With `betas`, or both left out: then it is a line. */
   readonly v?: Blocks;
   readonly betas?: readonly number[];
-  /** Over how many of the examples, spread evenly; all unless said. */
+  /** Over at most how many of the examples, spread evenly; all unless said. */
   readonly examples?: number;
 }
 
@@ -161,7 +161,10 @@ export interface Plane {
   readonly shares: readonly [number, number];
 }
 
-/** How sharply C bends at a network's parameters: of H = ∂²C/∂θ². */
+/**
+ * How sharply C bends at a network's parameters: of H = ∂²C/∂θ². Rectifiers put kinks into C; then it is how C bends
+ * over about a step of training, good to some per cent (`#maths/curvature` says how it is measured).
+ */
 export interface Curvature {
   /** λ: the largest eigenvalue of H. */
   readonly largest: number;
@@ -222,7 +225,7 @@ export interface CallOptions {
 }
 
 export interface SampleOptions extends CallOptions {
-  /** Over how many of the examples, spread evenly; all unless said. */
+  /** Over at most how many of the examples, spread evenly; all unless said. */
   readonly examples?: number;
 }
 

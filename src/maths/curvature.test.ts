@@ -1,17 +1,15 @@
 import { fc, test } from '@fast-check/vitest';
 import { expect } from 'vitest';
 import {
-  dot,
   hessianProduct,
   largestBend,
   largestStableRate,
-  lengthOf,
   nudgeFor,
   type LargestBend,
 } from './curvature.ts';
 import { symmetricEigen } from './eigen.ts';
 import { seeded } from './random.ts';
-import { at } from './vector.ts';
+import { at, dot, lengthOf } from './vector.ts';
 
 /** H v, row by row. */
 const times = (h: Float64Array, v: Float64Array): Float64Array =>
@@ -93,7 +91,7 @@ test('a product told from gradients in 32 bits is good to a thousandth, where C 
     return Float32Array.from(rounded, (t) => Math.sinh(t) + total(rounded) ** 3 / 6);
   };
   const length = lengthOf(v);
-  const epsilon = nudgeFor(theta);
+  const epsilon = nudgeFor(theta, false);
   const nudged = (by: number): Float32Array =>
     gradient(theta.map((t, i) => t + (by * at(v, i)) / length));
   const got = hessianProduct(nudged(epsilon), nudged(-epsilon), epsilon, length);

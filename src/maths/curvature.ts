@@ -1,31 +1,31 @@
 import { symmetricEigen } from './eigen.ts';
 import type { Random } from './random.ts';
-import { at, combine, expectLength, type Numbers } from './vector.ts';
+import { at, combine, dot, expectLength, lengthOf, mixed, type Numbers } from './vector.ts';
 
 /** H = ∂²C/∂θ² says how C bends at a point: C(θ + s) ≈ C(θ) + g · s + ½ s · H s. It is known by its products H v only. */
-
-/** a · b */
-export function dot(a: Numbers, b: Numbers): number {
-  expectLength(b, a.length, 'The second row');
-  let total = 0;
-  for (let i = 0; i < a.length; i++) total += at(a, i) * at(b, i);
-  return total;
-}
-
-/** ‖a‖ = √(a · a) */
-export const lengthOf = (a: Numbers): number => Math.sqrt(dot(a, a));
 
 /** The distance of 1 from the next number in 32 bits, halved: how far rounding may be off, as a share. */
 const ROUNDING = 2 ** -24;
 
+/** About as far as a step of training goes. */
+const STRIDE = 0.1;
+
 /**
- * ε for `hessianProduct` where gradients are computed in 32 bits. The quotient is wrong by about ε² κ (κ: how fast the
- * bend itself changes), and by the gradient's own rounding divided by ε: with numbers of everyday size both are small
- * at the third root of the rounding (Press et al. 2007, section 5.7). It grows with weights that are larger than 1
- * (their root mean square), to which ε would otherwise be small.
+ * ε for `hessianProduct` where gradients are computed in 32 bits.
+ *
+ * Where C is smooth the quotient is wrong by about ε² κ (κ: how fast the bend itself changes), and by the gradient's
+ * own rounding divided by ε: with numbers of everyday size both are small at the third root of the rounding
+ * (Press et al. 2007, section 5.7). For a network of tanh on digits λ is then right to a ten-thousandth.
+ *
+ * Rectifiers and largest numbers of windows put kinks into C, and its slope jumps there. A short nudge crosses a few
+ * of them, and each jump divided by a small ε is a spike; a nudge as long as a step of training crosses many, which
+ * average out: what is measured is how C bends over such a step, good to some per cent, as the residual tells.
+ *
+ * It grows with weights that are larger than 1 (their root mean square), to which ε would otherwise be small.
  */
-export const nudgeFor = (theta: Numbers): number =>
-  Math.cbrt(ROUNDING) * Math.max(1, lengthOf(theta) / Math.sqrt(Math.max(1, theta.length)));
+export const nudgeFor = (theta: Numbers, kinked: boolean): number =>
+  (kinked ? STRIDE : Math.cbrt(ROUNDING)) *
+  Math.max(1, lengthOf(theta) / Math.sqrt(Math.max(1, theta.length)));
 
 /**
  * H v ≈ ‖v‖ (g(θ + ε e) − g(θ − ε e)) / 2ε with e = v / ‖v‖: from two gradients, without ever writing H down
@@ -135,17 +135,7 @@ function without(v: Float64Array, directions: readonly Float64Array[]): Float64A
   const rest = Float64Array.from(v);
   for (const direction of directions) {
     const along = dot(rest, direction);
-    for (let i = 0; i < rest.length; i++) rest[i] = at(rest, i) - along * at(direction, i);
+    for (let i = 0; i < rest.length; i++) rest[i] = (rest[i] ?? 0) - along * (direction[i] ?? 0);
   }
   return rest;
-}
-
-/** Σₖ sₖ qₖ */
-function mixed(directions: readonly Float64Array[], weights: Float64Array): Float64Array {
-  const out = new Float64Array(at(directions, 0).length);
-  directions.forEach((direction, k) => {
-    const weight = at(weights, k);
-    for (let i = 0; i < out.length; i++) out[i] = at(out, i) + weight * at(direction, i);
-  });
-  return out;
 }

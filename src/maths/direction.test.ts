@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lengthOf } from './curvature.ts';
+import { lengthOf } from './vector.ts';
 import { filterwiseDirection } from './direction.ts';
 import { initialiseParameters } from './initialise.ts';
 import type { NetworkSpec } from './spec.ts';

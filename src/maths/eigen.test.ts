@@ -1,6 +1,6 @@
 import { fc, test } from '@fast-check/vitest';
 import { expect } from 'vitest';
-import { dot } from './curvature.ts';
+import { dot } from './vector.ts';
 import { symmetricEigen } from './eigen.ts';
 import { seeded } from './random.ts';
 import { discrepancy } from './testing.ts';

@@ -1,6 +1,6 @@
 import { fc, test } from '@fast-check/vitest';
 import { expect } from 'vitest';
-import { dot, lengthOf } from './curvature.ts';
+import { dot, lengthOf } from './vector.ts';
 import { principalPlane, type PrincipalPlane } from './principal.ts';
 import { seeded } from './random.ts';
 import { discrepancy } from './testing.ts';

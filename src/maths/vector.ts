@@ -36,6 +36,27 @@ export function sum(a: Numbers): number {
   return total;
 }
 
+/** a · b = Σᵢ aᵢ bᵢ. Rows may be a whole network long: `?? 0` answers the type checker and costs nothing, `at` would. */
+export function dot(a: Numbers, b: Numbers): number {
+  expectLength(b, a.length, 'The second row');
+  let total = 0;
+  for (let i = 0; i < a.length; i++) total += (a[i] ?? 0) * (b[i] ?? 0);
+  return total;
+}
+
+/** ‖a‖ = √(a · a) */
+export const lengthOf = (a: Numbers): number => Math.sqrt(dot(a, a));
+
+/** Σₖ cₖ rₖ: rows of the same length, each as often as its weight says. */
+export function mixed(rows: readonly Float64Array[], weights: Numbers): Float64Array {
+  const out = new Float64Array(rows[0]?.length ?? 0);
+  rows.forEach((row, k) => {
+    const weight = at(weights, k);
+    for (let i = 0; i < out.length; i++) out[i] = (out[i] ?? 0) + weight * (row[i] ?? 0);
+  });
+  return out;
+}
+
 /** The largest aᵢ; −∞ for an empty row. */
 export function largest(a: Numbers): number {
   let most = -Infinity;

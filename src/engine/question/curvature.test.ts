@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { dot, lengthOf } from '#maths/curvature';
+import { dot, lengthOf } from '#maths/vector';
 import { symmetricEigen } from '#maths/eigen';
 import { gradients, networkFrom, pointOf as pointIn } from '#maths/network';
 import { seeded } from '#maths/random';
@@ -131,6 +131,30 @@ describe.each(roads)('%s', (_name, openRoad) => {
       await searching;
       expect(order).toEqual(['trained', 'taken back']);
     }));
+
+  test('where rectifiers put kinks into C, every start of the search finds the same curvature', async () => {
+    const draw = seeded(12);
+    const many: NumberExamples = {
+      count: 100,
+      inputs: Float32Array.from({ length: 2_000 }, () => 1 + draw.normal()),
+      targets: Float32Array.from({ length: 100 }, () => draw.normal()),
+    };
+    const kinked: ModelSpec = {
+      input: 20,
+      layers: [
+        { kind: 'dense', units: 30, activation: 'relu' },
+        { kind: 'dense', units: 1, activation: 'identity' },
+      ],
+      loss: 'squared-error',
+    };
+    const data = await engine.dataset(many);
+    const model = await engine.model(kinked, 2);
+    const first = await model.curvature(data, { seed: 1 });
+    const second = await model.curvature(data, { seed: 2 });
+    expect(first.residual).toBeLessThan(0.05 * first.largest);
+    expect(Math.abs(first.largest - second.largest)).toBeLessThan(0.02 * first.largest);
+    await Promise.all([model.dispose(), data.dispose()]);
+  });
 
   test('what cannot be searched is refused, in a sentence', () =>
     onData(linear, async (model, data) => {

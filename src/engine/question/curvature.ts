@@ -1,12 +1,7 @@
-import {
-  hessianProduct,
-  largestBend,
-  largestStableRate,
-  lengthOf,
-  nudgeFor,
-} from '#maths/curvature';
+import { hessianProduct, largestBend, largestStableRate, nudgeFor } from '#maths/curvature';
 import { seeded } from '#maths/random';
-import { parametersOf } from '#maths/spec';
+import { activationOf, parametersOf } from '#maths/spec';
+import { lengthOf } from '#maths/vector';
 import { checkFit, checkLearnable } from '../check.ts';
 import type { Net, Store } from '../road.ts';
 import { EngineError } from '../types.ts';
@@ -21,8 +16,13 @@ import { inStretches, rowsPerTurn } from './stretch.ts';
 /** Directions tried unless said; a few dozen find the largest eigenvalue of networks this small to a per mille. */
 const ITERATIONS = 32;
 const MOST_ITERATIONS = 500;
-/** Products by differences of 32-bit gradients are no better than this. */
-const TOLERANCE = 1e-3;
+/** Products by differences of 32-bit gradients are no better than this; `nudgeFor` says why. */
+const TOLERANCE = { smooth: 1e-3, kinked: 3e-2 };
+
+/** Whether the slope of C jumps: at a rectifier's kink, where another number of a window is the largest, at |0|. */
+const isKinked = ({ layers, loss }: ModelSpec): boolean =>
+  loss === 'absolute-error' ||
+  layers.some((layer) => layer.kind === 'max-pooling' || activationOf(layer) === 'relu');
 
 /** How C bends at a network: of a still copy, so a training may go on meanwhile. */
 export const curvatureOf = (held: Held): Pick<Handlers, 'hessianVector' | 'curvature'> => {
@@ -72,7 +72,7 @@ export const curvatureOf = (held: Held): Pick<Handlers, 'hessianVector' | 'curva
           dimension: pointOf(spec, {}).length,
           random: seeded(seed).fork('curvature'),
           iterations,
-          tolerance: TOLERANCE,
+          tolerance: TOLERANCE[isKinked(spec) ? 'kinked' : 'smooth'],
         });
         let asked = search.next();
         while (!asked.done) asked = search.next(await product(asked.value));
@@ -100,7 +100,7 @@ async function hessianAt(
   const own: Record<string, NdArray> = {};
   for (const { name } of parametersOf(spec)) own[name] = await net.read(name);
   const theta = pointOf(spec, own);
-  const epsilon = nudgeFor(theta);
+  const epsilon = nudgeFor(theta, isKinked(spec));
   return async (v) => {
     const length = lengthOf(v);
     if (!(length > 0)) return v;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { lengthOf } from '#maths/curvature';
+import { lengthOf } from '#maths/vector';
 import { roads } from '../testing/roads.ts';
 import { localEngine } from '../testing.ts';
 import type { Engine, LayerHealth, Model, ModelSpec, NumberExamples } from '../types.ts';

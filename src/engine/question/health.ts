@@ -1,5 +1,5 @@
 import { activations, type BendName } from '#maths/activation';
-import { lengthOf } from '#maths/curvature';
+import { lengthOf } from '#maths/vector';
 import { activationOf, parametersOf, type LayerSpec } from '#maths/spec';
 import { checkFit, checkLearnable } from '../check.ts';
 import type { Health, LayerHealth, ModelSpec, NdArray, Slopes, Trace } from '../types.ts';

@@ -1,6 +1,5 @@
-import { gramRow, meanPoint, planeOfGram, type PrincipalPlane } from '#maths/principal';
+import { centredOn, gramRow, meanPoint, planeOfGram, type PrincipalPlane } from '#maths/principal';
 import { parametersOf } from '#maths/spec';
-import { joined } from '#maths/vector';
 import { checkBlock } from '../check.ts';
 import { EngineError } from '../types.ts';
 import type { Handlers } from './asked.ts';
@@ -27,12 +26,11 @@ export const planeOf = (held: Held): Pick<Handlers, 'plane'> => ({
     });
     const points = path.map((point) => pointOf(spec, point));
     const mean = meanPoint(points);
+    const centred = centredOn(mean, points);
     const gram = await inStretches(points.length, 1, call, (i) =>
-      Promise.resolve(gramRow(points, mean, i)),
+      Promise.resolve(gramRow(centred, i)),
     );
-    const { origin, u, v, coordinates, shares } = planeFrom(() =>
-      planeOfGram(points, mean, joined(gram)),
-    );
+    const { origin, u, v, coordinates, shares } = planeFrom(() => planeOfGram(mean, centred, gram));
     return {
       origin: blocksOf(spec, origin),
       u: blocksOf(spec, u),
