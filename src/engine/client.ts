@@ -106,11 +106,12 @@ class RemoteModel implements Model {
   }
 
   async *train(
-    { data, batchSize, optimiser, stepsPerReport, augmentation }: TrainSpec,
+    { data, batchSize, optimiser, stepsPerReport, augmentation, acrossEpochs = false }: TrainSpec,
     options?: CallOptions,
   ): AsyncGenerator<TrainReport, void, void> {
     const steps = stepsPerReport;
-    const order = { id: this.#id, data: data.id, batchSize, optimiser, steps, augmentation };
+    const course = { batchSize, optimiser, steps, augmentation, acrossEpochs };
+    const order = { id: this.#id, data: data.id, ...course };
     for (;;) yield await this.#link.ask('train', order, options);
   }
 

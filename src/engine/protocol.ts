@@ -44,6 +44,7 @@ export interface Questions {
       optimiser: OptimiserSpec;
       steps: number;
       augmentation: AugmentationSpec | undefined;
+      acrossEpochs: boolean;
     };
     answer: TrainReport;
   };

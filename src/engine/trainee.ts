@@ -24,6 +24,8 @@ export interface TrainOrder {
   readonly optimiser: OptimiserSpec;
   readonly steps: number;
   readonly augmentation: AugmentationSpec | undefined;
+  /** Goes on past the end of an epoch. */
+  readonly acrossEpochs: boolean;
 }
 
 /** How far a run had come. */
@@ -82,7 +84,7 @@ export class Trainee {
   }
 
   /**
-   * Takes up to `steps` steps, ending early at the end of an epoch.
+   * Takes up to `steps` steps, ending early at the end of an epoch unless it goes on across epochs.
    * @throws EngineError `aborted` at a step boundary; `diverged` after going back to the last good state.
    */
   async train(order: TrainOrder, call: Call): Promise<TrainReport> {
@@ -96,7 +98,7 @@ export class Trainee {
 
     const losses: number[] = [];
     const epoch = this.#epoch(store);
-    const more = (): boolean => losses.length < steps && this.#epoch(store) === epoch;
+    const more = (): boolean => losses.length < steps && this.#mayGoOn(order, epoch);
     while (more()) {
       call.check();
       this.net.remember();
@@ -181,12 +183,16 @@ export class Trainee {
     return Math.floor(this.#examplesSeen / count);
   }
 
+  #mayGoOn({ store, acrossEpochs }: TrainOrder, begunIn: number): boolean {
+    return acrossEpochs || this.#epoch(store) === begunIn;
+  }
+
   /** A few steps, as many as fit in a turn; C of each. Ends early at the end of an epoch. */
   async #turn(order: TrainOrder, most: number): Promise<Float32Array> {
     const begunMs = performance.now();
     const epoch = this.#epoch(order.store);
     const end = this.#step + Math.min(this.#stepsPerTurn, most);
-    while (this.#step < end && this.#epoch(order.store) === epoch) this.#takeStep(order);
+    while (this.#step < end && this.#mayGoOn(order, epoch)) this.#takeStep(order);
     const losses = await this.net.losses();
     this.#stepsPerTurn = stepsNextTurn(losses.length, performance.now() - begunMs);
     return losses;

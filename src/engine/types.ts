@@ -77,6 +77,8 @@ export interface TrainSpec {
   readonly optimiser: OptimiserSpec;
   /** A report after so many steps (and at the end of each epoch). One step is one mini-batch. */
   readonly stepsPerReport: number;
+  /** Reports go past the ends of epochs: a network on a few points takes hundreds of epochs between two frames. */
+  readonly acrossEpochs?: boolean;
   /** Pictures are moved a little, each time otherwise. */
   readonly augmentation?: AugmentationSpec;
 }
@@ -91,7 +93,7 @@ export interface TrainReport {
   readonly loss: number;
   /** The same cost step by step: one number for each mini-batch since the last report. */
   readonly losses: Float32Array;
-  /** True where this report closes an epoch. */
+  /** True where an epoch ended with this report, or in it. */
   readonly epochEnded: boolean;
 }
 

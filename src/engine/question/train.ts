@@ -8,12 +8,13 @@ import { using, type Held } from './held.ts';
 export const trainingOf = (
   held: Held,
 ): Pick<Handlers, 'train' | 'read' | 'write' | 'snapshot' | 'restore'> => ({
-  async train({ id, data, batchSize, optimiser, steps, augmentation }, call) {
+  async train({ id, data, ...course }, call) {
+    const { batchSize, optimiser, steps, augmentation } = course;
     checkTraining({ batchSize, optimiser, steps, ...(augmentation && { augmentation }) });
     const examples = held.data(data);
     const { store, highestLabel } = examples;
     const trainee = held.model(id);
-    const order = { store, highestLabel, batchSize, optimiser, steps, augmentation };
+    const order = { store, highestLabel, ...course };
     checkLearnable(trainee.spec);
     if (augmentation) checkMovable(trainee.spec);
     return using(

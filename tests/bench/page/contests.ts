@@ -151,9 +151,11 @@ async function againstPlayground(): Promise<Contest> {
   const { spec, batchSize, rate, count } = playground;
   const model = await engine.model(spec, 1);
   const data = await engine.dataset(points());
-  const course = { data, batchSize, optimiser: { kind: 'sgd', rate } } as const;
+  const optimiser = { kind: 'sgd', rate } as const;
+  const course = { data, batchSize, optimiser, acrossEpochs: true };
   return against(
-    (examples) => takeSteps(model, course, examples / batchSize),
+    // A hundred epochs to a report: about as many as a figure has time for between two frames.
+    (examples) => takeSteps(model, course, examples / batchSize, (100 * count) / batchSize),
     await startPeer(new Worker(playgroundWorkerUrl), { network: 'points' }),
     { our: 2000 * count, their: 2000 * count, each: count },
     () => engine.close(),

@@ -20,8 +20,9 @@ export async function takeSteps(
   network: Model,
   course: Omit<TrainSpec, 'stepsPerReport'>,
   steps: number,
+  each = stepsPerReport,
 ): Promise<void> {
-  const training = network.train({ ...course, stepsPerReport });
+  const training = network.train({ ...course, stepsPerReport: each });
   for (let left = steps; left > 0;) left -= (await training.next()).value?.losses.length ?? left;
   await training.return();
 }
