@@ -13,7 +13,7 @@ import { CpuSurface } from './surface.ts';
 /** Multiplications between two looks at the parameters: keeping and checking them is little beside so many. */
 const WORK_PER_CHECK = 400e6;
 /** Small networks are bound by what a step costs besides multiplying. */
-const MOST_STEPS_PER_CHECK = 50;
+const MOST_STEPS_PER_CHECK = 1000;
 
 /** What the road counts: whoever holds memory stands in it until disposed of. */
 export type Held = Map<object, () => readonly ArrayBufferLike[]>;
