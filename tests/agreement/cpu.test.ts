@@ -3,7 +3,8 @@ import { afterAll, beforeAll, test } from 'vitest';
 import type { Engine } from '#engine';
 import { localEngine } from '#engine/testing';
 import { augmentation, cases, pictureCases, settings, walks } from './cases.ts';
-import { holdForward, holdSlopes, holdStep, holdSurface, holdWalk } from './held.ts';
+import { holdForward, holdSlopes, holdStep, holdSurface } from './held.ts';
+import { holdWalk } from './walked.ts';
 
 let engine: Engine;
 beforeAll(async () => {

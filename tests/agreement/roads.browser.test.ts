@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, test } from 'vitest';
 import type { Engine } from '#engine';
 import { eachBackend } from '#engine/testing';
 import { augmentation, cases, pictureCases, settings, walks } from './cases.ts';
-import { holdForward, holdSlopes, holdStep, holdSurface, holdWalk } from './held.ts';
+import { holdForward, holdSlopes, holdStep, holdSurface } from './held.ts';
+import { holdWalk } from './walked.ts';
 
 // Every network has shapes of its own, and on WebGL its own shaders to compile: hence fewer of them than in Node.
 const often = { seed: 17, numRuns: 8 };
