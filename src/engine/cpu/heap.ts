@@ -12,6 +12,9 @@ import {
 /** Places are multiples of 16: four numbers. The first is left free, so that 0 can mean nowhere. */
 const ALIGNED_BYTES = 16;
 
+/** Places are reckoned in 32 bits with a sign. */
+const MOST_BYTES = 2 ** 31 - 2 ** 16;
+
 /**
  * The memory of one network: blocks one behind the other, laid anew from a mark when more room is needed.
  * To drop the last reference is to dispose of it.
@@ -56,6 +59,7 @@ export class Heap {
   takeBytes(bytes: number): Place {
     const at = this.#end;
     const end = at + Math.ceil(bytes / ALIGNED_BYTES) * ALIGNED_BYTES;
+    if (end > MOST_BYTES) throw noMemory();
     // A kernel reads up to three numbers beyond a block: there must be something.
     if (end + ALIGNED_BYTES > this.bytes) {
       orNoMemory(() => this.#memory.growTo(end + ALIGNED_BYTES));
@@ -86,6 +90,9 @@ function orNoMemory<T>(work: () => T): T {
     return work();
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw new EngineError('out-of-memory', sentenceOf('out-of-memory') ?? error.message);
+    throw noMemory();
   }
 }
+
+const noMemory = (): EngineError =>
+  new EngineError('out-of-memory', sentenceOf('out-of-memory') ?? 'There is no memory left.');
