@@ -3,17 +3,17 @@ import type { ActivationName } from '../types.ts';
 import { run, shape3 } from './program.ts';
 
 /**
- * σ(z) in GLSL. NaN stays NaN: some devices would make a 0 of it, and an overflow would go unnoticed.
+ * σ(z) in GLSL.
  * tanh z is 1 − 2 / (1 + e²ᶻ), and near 0, where that difference has few digits, the beginning of its series.
  * Softmax is not worked out number by number: `loss.ts` has it.
  */
 const values: Readonly<Record<ActivationName, string>> = {
   identity: 'z',
-  step: 'mix(vec4(greaterThanEqual(z, vec4(0.))), z, isnan(z))',
+  step: 'vec4(greaterThanEqual(z, vec4(0.)))',
   sigmoid: '1. / (1. + exp(-z))',
   tanh: `mix(1. - 2. / (1. + exp(2. * z)), z - z * z * z * (1. / 3. - z * z * 2. / 15.),
     lessThan(abs(z), vec4(0.1)))`,
-  relu: 'mix(max(z, 0.), z, isnan(z))',
+  relu: 'max(z, 0.)',
   softmax: 'z',
 };
 
@@ -27,9 +27,12 @@ const slopes: Readonly<Record<ActivationName, string>> = {
   softmax: 'vec4(1.)',
 };
 
-/** `vec4 bent(vec4 z)`: σ(z). */
+/**
+ * `vec4 bent(vec4 z)`: σ(z). NaN stays NaN: of a comparison with it, and on some devices of its power too, comes a
+ * number again, and an overflow would go unnoticed.
+ */
 export const bentIn = (bend: ActivationName): string =>
-  `vec4 bent(vec4 z) { return ${values[bend]}; }`;
+  `vec4 bent(vec4 z) { return mix(${values[bend]}, z, isnan(z)); }`;
 
 /** `vec4 slopeAt(vec4 a)`: σ′(z) where a = σ(z). */
 export const slopeIn = (bend: ActivationName): string =>

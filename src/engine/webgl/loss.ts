@@ -22,7 +22,10 @@ const answersIn = (end: End, classes: number): string =>
     ? `
       float most(int n, int r) {
         float most = zAt(n, r, 0);
-        for (int k = 1; k < ${classes}; k++) most = max(most, zAt(n, r, k));
+        for (int k = 1; k < ${classes}; k++) {
+          float z = zAt(n, r, k);
+          if (z > most || isnan(z)) most = z; // Not \`max\`, which may lose a NaN, as a power of one may.
+        }
         return most;
       }
       float total(int n, int r, float most) {
@@ -32,7 +35,7 @@ const answersIn = (end: End, classes: number): string =>
       }
       float a(int n, int r, int k) {
         float m = most(n, r);
-        return exp(zAt(n, r, k) - m) / total(n, r, m);
+        return isnan(m) ? m : exp(zAt(n, r, k) - m) / total(n, r, m);
       }`
     : `
       ${bentIn(end.bend)}

@@ -101,7 +101,7 @@ const texels = (n: number): number => Math.ceil(n / 2);
 /** The functions by which a formula reads what is called `name`. */
 function readersOf(name: string, shape: Shape3): string {
   const [slices, rows, columns] = shape;
-  const [height = 1, width = 1] = getTextureShapeFromLogicalShape([...shape], true);
+  const [height, width] = getTextureShapeFromLogicalShape([...shape], true);
   const plain = height === slices * 2 * texels(rows) && width === 2 * texels(columns);
   // Where slices lie one below the other, a texel is found without a division. tfjs folds what is too long for that.
   // (`texelFetch` would say it more plainly, but takes half as long again on a software renderer.)
