@@ -15,15 +15,12 @@ import { keeps, stateName } from './layout.ts';
 import { EngineError } from './types.ts';
 import type {
   ActivationName,
-  AugmentationSpec,
   Examples,
   InitialiserName,
   LossName,
   ModelSpec,
   NdArray,
   NumberExamples,
-  OptimiserSpec,
-  ScheduleSpec,
   Shape,
   Snapshot,
 } from './types.ts';
@@ -53,12 +50,6 @@ const losses: Record<LossName, true> = {
   'squared-error': true,
   'absolute-error': true,
 };
-const schedules: Record<ScheduleSpec['kind'], true> = {
-  drop: true,
-  exponential: true,
-  cosine: true,
-  'warm-up': true,
-};
 const initialisers: Record<InitialiserName, true> = {
   automatic: true,
   zeros: true,
@@ -66,10 +57,10 @@ const initialisers: Record<InitialiserName, true> = {
   glorot: true,
   he: true,
 };
-const isOneOf = (names: object, name: unknown): boolean =>
+export const isOneOf = (names: object, name: unknown): boolean =>
   typeof name === 'string' && Object.hasOwn(names, name);
 
-const isCount = (n: number): boolean => Number.isSafeInteger(n) && n >= 1;
+export const isCount = (n: number): boolean => Number.isSafeInteger(n) && n >= 1;
 
 /** `no-data` for no examples; `bad-shape` where the numbers do not belong to `count` examples. */
 export function checkExamples(examples: Examples | NumberExamples): void {
@@ -181,17 +172,6 @@ function checkEnd(spec: ModelSpec): void {
   }
 }
 
-/** What can be moved, turned and scaled: pictures, or rows that are one of so many rows as columns. */
-export function checkMovable(spec: ModelSpec): void {
-  const [numbers = 0, ...columns] = inputShapeOf(spec);
-  if (columns.length === 0 && !isCount(Math.sqrt(numbers))) {
-    throw bad(
-      'bad-setting',
-      `Only pictures can be moved, and ${numbers} numbers in a row make no square one.`,
-    );
-  }
-}
-
 /** What can be computed forward but not learned through. */
 export function checkLearnable({ layers }: ModelSpec): void {
   layers.forEach((layer, index) => {
@@ -202,59 +182,6 @@ export function checkLearnable({ layers }: ModelSpec): void {
       );
     }
   });
-}
-
-export function checkTraining({
-  batchSize,
-  optimiser,
-  steps,
-  augmentation,
-}: {
-  readonly batchSize: number;
-  readonly optimiser: OptimiserSpec;
-  readonly steps: number;
-  readonly augmentation?: AugmentationSpec;
-}): void {
-  const { kind, rate, schedule, weightDecay = 0 } = optimiser;
-  if (!isOneOf(keeps, kind)) {
-    throw bad('bad-setting', `There is no optimiser called ${kind}.`);
-  }
-  if (!Number.isFinite(rate) || rate <= 0) {
-    throw bad('bad-setting', `The learning rate is a number above 0, not ${rate}.`);
-  }
-  if (!Number.isFinite(weightDecay) || weightDecay < 0) {
-    throw bad('bad-setting', `The weight decay is 0 or above, not ${weightDecay}.`);
-  }
-  if (schedule) checkSchedule(schedule);
-  if (augmentation) {
-    for (const [what, most] of Object.entries(augmentation)) {
-      if (!Number.isFinite(most) || most < 0 || (what === 'scalePercent' && most >= 100)) {
-        throw bad('bad-setting', `Pictures cannot be moved by ${what}: ${most}.`);
-      }
-    }
-  }
-  if (!isCount(batchSize)) {
-    throw bad('bad-setting', `A batch holds one example or more, not ${batchSize}.`);
-  }
-  if (!isCount(steps)) throw bad('bad-setting', `A report closes one step or more, not ${steps}.`);
-}
-
-function checkSchedule(schedule: ScheduleSpec): void {
-  if (!isOneOf(schedules, schedule.kind)) {
-    throw bad('bad-setting', `There is no schedule called ${schedule.kind}.`);
-  }
-  if ('factor' in schedule && !(schedule.factor > 0 && Number.isFinite(schedule.factor))) {
-    throw bad('bad-setting', `A schedule’s factor is a number above 0, not ${schedule.factor}.`);
-  }
-  const steps =
-    'everySteps' in schedule
-      ? schedule.everySteps
-      : 'overSteps' in schedule
-        ? schedule.overSteps
-        : 1;
-  if (!isCount(steps)) {
-    throw bad('bad-setting', `A schedule takes one step or more, not ${steps}.`);
-  }
 }
 
 /** What is known of examples without looking at them again. */

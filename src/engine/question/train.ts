@@ -1,6 +1,7 @@
-import { checkBlock, checkLearnable, checkMovable, checkTraining } from '../check.ts';
+import { checkBlock, checkLearnable } from '../check.ts';
 import { nothing } from '../protocol.ts';
 import type { Handlers } from './asked.ts';
+import { checkMovable, checkTraining } from './check-training.ts';
 import { checkPlace } from './check.ts';
 import { using, type Held } from './held.ts';
 
