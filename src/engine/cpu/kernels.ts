@@ -136,7 +136,10 @@ export interface Kernels {
   /** 1 if all are finite, else 0. */
   areFinite(x: Place, count: number): number;
 
-  /** v ← μ v + g,  θ ← θ − η v */
+  /**
+   * v ← μ v + g,  θ ← θ − η v. What this and the next two keep is 0 below 10⁻³⁰: a running mean that nothing feeds any
+   * more, of a unit that is silent for good, would shrink to numbers that processors take many times as long over.
+   */
   momentum(theta: Place, g: Place, v: Place, count: number, rate: number, kept: number): void;
   /** v ← ρ v + (1 − ρ) g²,  θ ← θ − η g / (√v + ε), with `fresh` = 1 − ρ. */
   rmsprop(

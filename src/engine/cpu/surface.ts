@@ -1,4 +1,4 @@
-import { classesOf, shapesOf, sizeOf } from '#maths/spec';
+import { classesOf, parametersOf, shapesOf, sizeOf } from '#maths/spec';
 import type { Surface } from '../road.ts';
 import type { Blocks, ModelSpec } from '../types.ts';
 import type { CpuStore } from './inputs.ts';
@@ -52,8 +52,10 @@ export class CpuSurface implements Surface {
     const [origin = 0, alongU = 0, alongV = 0] = network.kept;
     heap.f32.copyWithin(origin >> 2, theta >> 2, (theta >> 2) + count);
     for (const [directions, stretch] of [[u, alongU] as const, [v, alongV] as const]) {
-      for (const [name, { data }] of Object.entries(directions)) {
-        heap.write(stretch + network.block(name).at - theta, data);
+      // Only what is learned has a place in these stretches.
+      for (const { name } of parametersOf(spec)) {
+        const direction = directions[name];
+        if (direction) heap.write(stretch + network.block(name).at - theta, direction.data);
       }
     }
     this.#of = of;

@@ -4,7 +4,7 @@ import { seeded } from '#maths/random';
 import { classesOf, inputSizeOf, parametersOf, placesOf } from '#maths/spec';
 import { keeps } from '../../layout.ts';
 import type { LayerSpec, ModelSpec, NumberExamples, OptimiserName } from '../../types.ts';
-import { bestKernels, type KernelsKind } from '../kernels.ts';
+import { bestKernels, newMemory, viewsOf, type KernelsKind } from '../kernels.ts';
 import { cpuRoad } from '../road.ts';
 
 const dense = (units: number, activation: 'relu' | 'tanh' | 'sigmoid' | 'identity'): LayerSpec => ({
@@ -114,3 +114,19 @@ test('SIMD is used where the browser has it', () => {
   expect(bestKernels()).toBe('plain');
   validate.mockRestore();
 });
+
+test.each(['simd', 'plain'] as const)(
+  'what an optimiser keeps of a silent unit becomes 0 in time, and of a broken one stays NaN (%s)',
+  (kind) => {
+    const memory = newMemory(kind);
+    const [theta, g, m, v] = [64, 128, 192, 256];
+    const { f32 } = viewsOf(memory.buffer());
+    f32.set([1, -1, 1, -1], m / 4);
+    f32.set([0, 0, 0, NaN], g / 4);
+    for (let t = 0; t < 1000; t++) {
+      memory.kernels.adam(theta, g, m, v, 4, 0.1, 1, 0.9, 0.1, 0.999, 0.001, 1e-8);
+    }
+    expect([...f32.subarray(m / 4, m / 4 + 4)]).toEqual([0, 0, 0, NaN]);
+    expect(f32[theta / 4 + 3]).toBeNaN();
+  },
+);

@@ -1,6 +1,12 @@
 import type { Kernels, Views } from '../kernels.ts';
 
-const { fround, sqrt } = Math;
+const { abs, fround, sqrt } = Math;
+
+const NEARLY_0 = fround(1e-30);
+const settled = (sum: number): number => {
+  const x = fround(sum);
+  return abs(x) < NEARLY_0 ? 0 : x;
+};
 
 /** Steps downhill. */
 export function plainWalks(views: () => Views): Pick<Kernels, 'momentum' | 'rmsprop' | 'adam'> {
@@ -9,7 +15,7 @@ export function plainWalks(views: () => Views): Pick<Kernels, 'momentum' | 'rmsp
       const { f32 } = views();
       const [eta, mu] = [fround(rate), fround(kept)];
       for (let p = 0; p < count; p++) {
-        const velocity = fround(fround(mu * (f32[(v >> 2) + p] ?? 0)) + (f32[(g >> 2) + p] ?? 0));
+        const velocity = settled(fround(mu * (f32[(v >> 2) + p] ?? 0)) + (f32[(g >> 2) + p] ?? 0));
         f32[(v >> 2) + p] = velocity;
         f32[(theta >> 2) + p] = (f32[(theta >> 2) + p] ?? 0) - fround(eta * velocity);
       }
@@ -19,7 +25,7 @@ export function plainWalks(views: () => Views): Pick<Kernels, 'momentum' | 'rmsp
       const [eta, old, young, least] = [rate, decay, fresh, epsilon].map(fround) as Four;
       for (let p = 0; p < count; p++) {
         const slope = f32[(g >> 2) + p] ?? 0;
-        const square = fround(
+        const square = settled(
           fround(old * (f32[(v >> 2) + p] ?? 0)) + fround(fround(young * slope) * slope),
         );
         f32[(v >> 2) + p] = square;
@@ -32,8 +38,8 @@ export function plainWalks(views: () => Views): Pick<Kernels, 'momentum' | 'rmsp
       const [eta, grown, old1, young1, old2, young2, least] = constants.map(fround) as Seven;
       for (let p = 0; p < count; p++) {
         const slope = f32[(g >> 2) + p] ?? 0;
-        const mean = fround(fround(old1 * (f32[(m >> 2) + p] ?? 0)) + fround(young1 * slope));
-        const square = fround(
+        const mean = settled(fround(old1 * (f32[(m >> 2) + p] ?? 0)) + fround(young1 * slope));
+        const square = settled(
           fround(old2 * (f32[(v >> 2) + p] ?? 0)) + fround(fround(young2 * slope) * slope),
         );
         f32[(m >> 2) + p] = mean;

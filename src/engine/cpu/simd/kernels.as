@@ -674,6 +674,13 @@ export function areFinite(x: usize, count: i32): i32 {
 
 // Steps downhill ------------------------------------------------------------------------------------------------------
 
+/** x, and 0 where it is nearly that; a NaN stays one. */
+// @ts-ignore: decorator
+@inline
+function settled(x: v128): v128 {
+  return v128.andnot(x, f32x4.lt(f32x4.abs(x), f32x4.splat(1e-30)));
+}
+
 export function momentum(
   theta: usize,
   g: usize,
@@ -685,7 +692,7 @@ export function momentum(
   const eta = f32x4.splat(rate);
   const mu = f32x4.splat(kept);
   for (let end = theta + (<usize>count << 2); theta < end; theta += 16) {
-    const velocity = f32x4.add(f32x4.mul(mu, v128.load(v)), v128.load(g));
+    const velocity = settled(f32x4.add(f32x4.mul(mu, v128.load(v)), v128.load(g)));
     v128.store(v, velocity);
     v128.store(theta, f32x4.sub(v128.load(theta), f32x4.mul(eta, velocity)));
     g += 16;
@@ -709,9 +716,8 @@ export function rmsprop(
   const least = f32x4.splat(epsilon);
   for (let end = theta + (<usize>count << 2); theta < end; theta += 16) {
     const slope = v128.load(g);
-    const square = f32x4.add(
-      f32x4.mul(old, v128.load(v)),
-      f32x4.mul(f32x4.mul(young, slope), slope),
+    const square = settled(
+      f32x4.add(f32x4.mul(old, v128.load(v)), f32x4.mul(f32x4.mul(young, slope), slope)),
     );
     v128.store(v, square);
     const by = f32x4.div(f32x4.mul(eta, slope), f32x4.add(f32x4.sqrt(square), least));
@@ -744,10 +750,9 @@ export function adam(
   const least = f32x4.splat(epsilon);
   for (let end = theta + (<usize>count << 2); theta < end; theta += 16) {
     const slope = v128.load(g);
-    const mean = f32x4.add(f32x4.mul(old1, v128.load(m)), f32x4.mul(young1, slope));
-    const square = f32x4.add(
-      f32x4.mul(old2, v128.load(v)),
-      f32x4.mul(f32x4.mul(young2, slope), slope),
+    const mean = settled(f32x4.add(f32x4.mul(old1, v128.load(m)), f32x4.mul(young1, slope)));
+    const square = settled(
+      f32x4.add(f32x4.mul(old2, v128.load(v)), f32x4.mul(f32x4.mul(young2, slope), slope)),
     );
     v128.store(m, mean);
     v128.store(v, square);
