@@ -6,7 +6,6 @@ import { describe, expect, test } from 'vitest';
 
 import { Bench } from '../../widgets/laboratory/bench.ts';
 import {
-  networkOf,
   parameterCount,
   uncertainty,
   type Moment,
