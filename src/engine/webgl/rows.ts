@@ -1,6 +1,6 @@
 import { tensor, type Tensor } from '@tensorflow/tfjs-core';
 import { seeded } from '#maths/random';
-import { inputShapeOf, sizeOf, spelt } from '#maths/spec';
+import { inputShapeOf } from '#maths/spec';
 import { drawWarp } from '#maths/warp';
 import { EngineError, type AugmentationSpec, type ModelSpec, type Shape } from '../types.ts';
 import { laid, type Chance } from './layer.ts';
@@ -36,7 +36,7 @@ export function picked(x: Tensor, rows: Tensor, shape: Shape): Tensor {
 /**
  * The same, each picture moved a little as chance draws it for this step (`#maths/warp`): a pixel is blended from the
  * four that it falls among, 0 beyond the edge.
- * @throws EngineError `bad-setting` where the examples are no pictures.
+ * @throws EngineError `bad-shape` where the examples are no pictures of one channel.
  */
 export function warped(
   x: Tensor,
@@ -47,24 +47,22 @@ export function warped(
 ): Tensor {
   const shape = inputShapeOf(spec);
   const [, , count] = shape3(rows);
-  const [height, width, channels] = pictureOf(shape);
+  const [height, width] = pictureOf(shape);
   const random = seeded(seed).fork('augmentation').fork(step);
   const warps = Array.from({ length: count }, (_, e) => drawWarp(augmentation, random.fork(e)));
   return runEach({
     shape: laid(shape, count),
     reads: { x, rows, warps: tensor(Float32Array.from(warps.flat()), [1, count, 6]) },
     formula: `
-      float pixel(int row, int x_, int y, int channel) {
+      float pixel(int row, int x_, int y) {
         return x_ < 0 || y < 0 || x_ >= ${width} || y >= ${height}
           ? 0.
-          : xAt(0, row, (y * ${width} + x_) * ${channels} + channel);
+          : xAt(0, row, y * ${width} + x_);
       }
       float warped(int e, int i) {
-        int place = i / ${channels};
-        int channel = i - place * ${channels};
         int row = int(rowsAt(0, 0, e) + 0.5);
         vec2 middle = vec2(${width - 1}, ${height - 1}) / 2.;
-        vec2 off = vec2(place % ${width}, place / ${width}) - middle;
+        vec2 off = vec2(i % ${width}, i / ${width}) - middle;
         vec2 from = middle + vec2(
           warpsAt(0, e, 0) * off.x + warpsAt(0, e, 1) * off.y + warpsAt(0, e, 2),
           warpsAt(0, e, 3) * off.x + warpsAt(0, e, 4) * off.y + warpsAt(0, e, 5));
@@ -73,23 +71,22 @@ export function warped(
         int left = int(corner.x);
         int top = int(corner.y);
         return mix(
-          mix(pixel(row, left, top, channel), pixel(row, left + 1, top, channel), along.x),
-          mix(pixel(row, left, top + 1, channel), pixel(row, left + 1, top + 1, channel), along.x),
+          mix(pixel(row, left, top), pixel(row, left + 1, top), along.x),
+          mix(pixel(row, left, top + 1), pixel(row, left + 1, top + 1), along.x),
           along.y);
       }
       float one(int n, int r, int c) {
-        return ${shape.length === 1 ? 'warped(r, c)' : `warped(n, r * ${width * channels} + c)`};
+        return ${shape.length === 1 ? 'warped(r, c)' : `warped(n, r * ${width} + c)`};
       }`,
   });
 }
 
-/** A row of numbers is taken for a square picture of one channel. */
-function pictureOf(shape: Shape): readonly [number, number, number] {
-  const [rows = 1, columns, channels = 1] = shape;
-  if (columns !== undefined) return [rows, columns, channels];
-  const side = Math.round(Math.sqrt(sizeOf(shape)));
-  if (side * side !== sizeOf(shape)) {
-    throw new EngineError('bad-setting', `${spelt(shape)} numbers are no square picture to move.`);
+/** Rows and columns of a picture of one channel; a row of numbers is a square one. */
+function pictureOf(shape: Shape): readonly [number, number] {
+  const side = Math.sqrt(shape[0] ?? 0);
+  const [rows = 0, columns = 0, channels = 0] = shape.length === 1 ? [side, side, 1] : shape;
+  if (!Number.isInteger(rows) || channels !== 1) {
+    throw new EngineError('bad-shape', 'Only pictures of one channel can be moved.');
   }
-  return [side, side, 1];
+  return [rows, columns];
 }
