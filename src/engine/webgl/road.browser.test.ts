@@ -66,7 +66,7 @@ test(
     vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
     await expect(localEngine(webglRoad, 'webgl')).rejects.toMatchObject({
       code: 'no-backend',
-      message: 'This browser offers no WebGL 2 away from the page.',
+      message: 'This browser offers no WebGL 2 to workers.',
     });
   },
 );
