@@ -1,5 +1,6 @@
 import type { Link } from './link.ts';
 import { buffersOf, nothing, ownCopies, ownCopy } from './protocol.ts';
+import { stepsNextTurn } from './turn.ts';
 import { EngineError } from './types.ts';
 import type {
   Blocks,
@@ -106,13 +107,26 @@ class RemoteModel implements Model {
   }
 
   async *train(
-    { data, batchSize, optimiser, stepsPerReport, augmentation, acrossEpochs = false }: TrainSpec,
+    {
+      data,
+      batchSize,
+      optimiser,
+      stepsPerReport,
+      reportMs = 0,
+      augmentation,
+      acrossEpochs = false,
+    }: TrainSpec,
     options?: CallOptions,
   ): AsyncGenerator<TrainReport, void, void> {
-    const steps = stepsPerReport;
-    const course = { batchSize, optimiser, steps, augmentation, acrossEpochs };
+    const course = { batchSize, optimiser, augmentation, acrossEpochs };
     const order = { id: this.#id, data: data.id, ...course };
-    for (;;) yield await this.#link.ask('train', order, options);
+    for (let steps = stepsPerReport; ;) {
+      const begunMs = performance.now();
+      const report = await this.#link.ask('train', { ...order, steps }, options);
+      const tookMs = performance.now() - begunMs;
+      steps = Math.max(stepsPerReport, stepsNextTurn(report.losses.length, tookMs, reportMs));
+      yield report;
+    }
   }
 
   predict(x: NdArray, options?: CallOptions): Promise<NdArray> {

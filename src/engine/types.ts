@@ -81,6 +81,8 @@ export interface TrainSpec {
   readonly optimiser: OptimiserSpec;
   /** A report after so many steps (and at the end of each epoch). One step is one mini-batch. */
   readonly stepsPerReport: number;
+  /** Where reports would come more often than this, later ones close more steps: who shows them needs time, too. */
+  readonly reportMs?: number;
   /** Reports go past the ends of epochs: a network on a few points takes hundreds of epochs between two frames. */
   readonly acrossEpochs?: boolean;
   /** Pictures are moved a little, each time otherwise. */

@@ -38,6 +38,9 @@ const score = ({ loss, accuracy }: Evaluation): Score => ({ loss, accuracy });
 /** How many of the training digits the training score is measured on: as many as there are for validation. */
 const sampleCount = 1000;
 
+/** Curves that are drawn anew ten times a second look alive, and leave the page its time. */
+const reportMs = 100;
+
 /**
  * What lies on the engine's side for one network: the digits it learns from, the digits it is measured on, and the
  * network. All of it is given back by `close`.
@@ -96,10 +99,11 @@ export class Bench {
     return this.engine.report.backend;
   }
 
-  /** A training as the reader has chosen it, a report after so many steps. */
+  /** A training as the reader has chosen it, a report after so many steps, or after more of them where steps are quick. */
   courseBy({ batch, optimiser, rate }: Setup, stepsPerReport: number): TrainSpec {
     const { training: data } = this;
-    return { data, batchSize: batch, optimiser: { kind: optimiser, rate }, stepsPerReport };
+    const course = { batchSize: batch, optimiser: { kind: optimiser, rate }, stepsPerReport };
+    return { data, ...course, reportMs };
   }
 
   /** Scores on the validation digits and on as many training digits, and the answer to every validation digit. */
