@@ -5,11 +5,7 @@ import { softmax } from '#maths/activation';
 import { describe, expect, test } from 'vitest';
 
 import { Bench } from '../../widgets/laboratory/bench.ts';
-import {
-  parameterCount,
-  uncertainty,
-  type Moment,
-} from '../../widgets/laboratory/model.ts';
+import { parameterCount, uncertainty, type Moment } from '../../widgets/laboratory/model.ts';
 import { record } from '../../widgets/laboratory/record.ts';
 import { recorded } from '../../widgets/laboratory/recorded.ts';
 import { schema, type Setup } from '../../widgets/laboratory/setup.ts';
