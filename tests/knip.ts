@@ -11,6 +11,7 @@ export default {
     'src/**/make-*.ts',
     'tests/*.{ts,mjs}',
     'tests/bench/{run,page/page,page/*.worker}.ts',
+    'tests/reference/nielsen.ts',
     'tests/**/*.spec.ts',
     '**/*.test.ts',
   ],

@@ -1,14 +1,26 @@
-import { classesOf, keeps, parametersOf, sizeOf, stateName } from './layout.ts';
+import {
+  activationOf,
+  classesOf,
+  hasSlope,
+  inputShapeOf,
+  inputSizeOf,
+  isLearned,
+  placesOf,
+  shapesOf,
+  sizeOf,
+  SpecError,
+  type LayerSpec,
+} from '#maths/spec';
+import { keeps, stateName } from './layout.ts';
 import { EngineError } from './types.ts';
 import type {
   ActivationName,
   Examples,
   InitialiserName,
-  LayerSpec,
   LossName,
   ModelSpec,
   NdArray,
-  OptimiserSpec,
+  NumberExamples,
   Shape,
   Snapshot,
 } from './types.ts';
@@ -17,9 +29,27 @@ const bad = (code: 'bad-setting' | 'bad-shape', message: string): EngineError =>
   new EngineError(code, message);
 
 // Written as records, so that a name that joins a type is missing here at once.
-const kinds: Record<LayerSpec['kind'], true> = { dense: true };
-const activations: Record<ActivationName, true> = { identity: true, sigmoid: true, relu: true };
-const losses: Record<LossName, true> = { 'cross-entropy': true, 'squared-error': true };
+const kinds: Record<LayerSpec['kind'], true> = {
+  dense: true,
+  convolution: true,
+  'max-pooling': true,
+  flatten: true,
+  dropout: true,
+  'batch-normalisation': true,
+};
+const activations: Record<ActivationName, true> = {
+  identity: true,
+  step: true,
+  sigmoid: true,
+  tanh: true,
+  relu: true,
+  softmax: true,
+};
+const losses: Record<LossName, true> = {
+  'cross-entropy': true,
+  'squared-error': true,
+  'absolute-error': true,
+};
 const initialisers: Record<InitialiserName, true> = {
   automatic: true,
   zeros: true,
@@ -27,78 +57,156 @@ const initialisers: Record<InitialiserName, true> = {
   glorot: true,
   he: true,
 };
-const isOneOf = (names: object, name: unknown): boolean =>
+export const isOneOf = (names: object, name: unknown): boolean =>
   typeof name === 'string' && Object.hasOwn(names, name);
 
-const isCount = (n: number): boolean => Number.isSafeInteger(n) && n >= 1;
+export const isCount = (n: number): boolean => Number.isSafeInteger(n) && n >= 1;
 
-/** `no-data` for no examples; `bad-shape` where pixels and labels do not belong to `count` examples. */
-export function checkExamples({ count, pixels, labels }: Examples): void {
+/** `no-data` for no examples; `bad-shape` where the numbers do not belong to `count` examples. */
+export function checkExamples(examples: Examples | NumberExamples): void {
+  const { count } = examples;
   if (count === 0) throw new EngineError('no-data', 'There are no examples to learn from.');
   if (!isCount(count)) throw bad('bad-shape', `${count} is no number of examples.`);
-  if (labels.length !== count) {
-    throw bad('bad-shape', `There are ${count} examples but ${labels.length} labels.`);
+  if ('inputs' in examples) {
+    checkRows('inputs', examples.inputs, count);
+    checkRows('targets', examples.targets, count);
+    return;
   }
-  if (pixels.length === 0 || pixels.length % count !== 0) {
-    throw bad('bad-shape', `${pixels.length} pixels do not make ${count} pictures of one size.`);
+  if (examples.labels.length !== count) {
+    throw bad('bad-shape', `There are ${count} examples but ${examples.labels.length} labels.`);
   }
+  const { length } = examples.pixels;
+  if (length === 0 || length % count !== 0) {
+    throw bad('bad-shape', `${length} pixels do not make ${count} pictures of one size.`);
+  }
+}
+
+function checkRows(what: string, numbers: Float32Array, count: number): void {
+  if (numbers.length === 0 || numbers.length % count !== 0) {
+    throw bad('bad-shape', `${numbers.length} ${what} do not make ${count} rows of one length.`);
+  }
+  if (!numbers.every(Number.isFinite))
+    throw bad('bad-setting', `Some of the ${what} are no numbers.`);
 }
 
 /** 64 MB of numbers; training keeps several as large. The largest network of the laboratory has less than a tenth of it. */
 const MOST_PARAMETERS = 2 ** 24;
 
 export function checkSpec(spec: ModelSpec): void {
-  const { input, layers, loss } = spec;
-  if (!isCount(input)) throw bad('bad-setting', `A network cannot have ${input} inputs.`);
+  const { layers, loss } = spec;
+  if (!inputShapeOf(spec).every(isCount)) {
+    throw bad('bad-setting', `A network cannot have ${spec.input.toString()} inputs.`);
+  }
   if (layers.length === 0) throw bad('bad-setting', 'A network needs at least one layer.');
   if (!isOneOf(losses, loss)) throw bad('bad-setting', `There is no loss called ${loss}.`);
-  layers.forEach(({ kind, units, activation, initialiser }, l) => {
-    if (!isCount(units)) throw bad('bad-setting', `Layer ${l + 1} cannot have ${units} units.`);
-    for (const [names, name] of [
-      [kinds, kind],
-      [activations, activation],
-      [initialisers, initialiser ?? 'automatic'],
-    ] as const) {
-      if (!isOneOf(names, name)) {
-        throw bad('bad-setting', `Layer ${l + 1} cannot be made: nothing is called ${name}.`);
-      }
-    }
-  });
-  const numbers = parametersOf(spec).reduce((sum, { shape }) => sum + sizeOf(shape), 0);
+  layers.forEach(checkLayer);
+  try {
+    shapesOf(spec);
+  } catch (error) {
+    if (error instanceof SpecError) throw bad('bad-shape', error.message);
+    throw error;
+  }
+  const numbers = placesOf(spec).reduce((sum, { shape }) => sum + sizeOf(shape), 0);
   if (numbers > MOST_PARAMETERS) {
     throw bad('bad-setting', `A network of ${numbers} parameters is too large to be trained here.`);
   }
-  if (loss === 'cross-entropy' && layers.at(-1)?.activation !== 'identity') {
+  checkEnd(spec);
+}
+
+function checkLayer(layer: LayerSpec, index: number): void {
+  const refused = (why: string): EngineError => bad('bad-setting', `Layer ${index + 1} ${why}.`);
+  if (!isOneOf(kinds, layer.kind)) {
+    throw refused(`cannot be made: nothing is called ${layer.kind}`);
+  }
+  const known = (names: object, name: string | undefined): void => {
+    if (!isOneOf(names, name)) throw refused(`cannot be made: nothing is called ${name}`);
+  };
+  const counted = (what: string, n: number | undefined): void => {
+    if (n !== undefined && !isCount(n)) throw refused(`cannot have ${what}: ${n}`);
+  };
+  switch (layer.kind) {
+    case 'dense':
+      if (!isCount(layer.units)) throw refused(`cannot have ${layer.units} units`);
+      break;
+    case 'convolution':
+      if (!isCount(layer.filters)) throw refused(`cannot have ${layer.filters} filters`);
+      known({ valid: true, same: true }, layer.padding ?? 'valid');
+      break;
+    case 'dropout':
+      if (!(layer.share >= 0 && layer.share < 1))
+        throw refused(`cannot drop a share of ${layer.share}: from 0 up to, but not, 1`);
+      break;
+  }
+  if (layer.kind === 'convolution' || layer.kind === 'max-pooling') {
+    counted('windows of this size', layer.size);
+    counted('this stride', layer.stride);
+  }
+  if ('activation' in layer) {
+    known(activations, layer.activation);
+    known(initialisers, layer.initialiser ?? 'automatic');
+  }
+}
+
+/** What the last layer gives must be what the loss takes. */
+function checkEnd(spec: ModelSpec): void {
+  const { layers, loss } = spec;
+  const end = layers.at(-1);
+  if (layers.slice(0, -1).some((layer) => activationOf(layer) === 'softmax')) {
+    throw bad('bad-setting', 'Softmax is for the last layer: its shares are an answer.');
+  }
+  if ((shapesOf(spec).at(-1) ?? []).length !== 1) {
+    throw bad(
+      'bad-shape',
+      'The last layer must answer with a row of numbers: put flatten at the end.',
+    );
+  }
+  if (loss !== 'cross-entropy') return;
+  if (end?.kind !== 'dense') {
+    throw bad('bad-setting', 'Under cross-entropy the last layer is dense.');
+  }
+  if (end.activation !== 'identity' && end.activation !== 'sigmoid') {
     throw bad(
       'bad-setting',
-      'Under cross-entropy the last layer’s activation is identity: softmax follows it.',
+      'Under cross-entropy the last layer’s activation is identity, and softmax follows it; or it is sigmoid.',
     );
   }
 }
 
-export function checkTraining(batchSize: number, optimiser: OptimiserSpec, steps: number): void {
-  const { kind, rate } = optimiser;
-  if (!isOneOf(keeps, kind)) {
-    throw bad('bad-setting', `There is no optimiser called ${kind}.`);
-  }
-  if (!Number.isFinite(rate) || rate <= 0) {
-    throw bad('bad-setting', `The learning rate is a number above 0, not ${rate}.`);
-  }
-  if (!isCount(batchSize)) {
-    throw bad('bad-setting', `A batch holds one example or more, not ${batchSize}.`);
-  }
-  if (!isCount(steps)) throw bad('bad-setting', `A report closes one step or more, not ${steps}.`);
+/** What can be computed forward but not learned through. */
+export function checkLearnable({ layers }: ModelSpec): void {
+  layers.forEach((layer, index) => {
+    if (!hasSlope(activationOf(layer))) {
+      throw bad(
+        'bad-setting',
+        `Layer ${index + 1} cannot learn: the step is flat everywhere, so no slope says where to go.`,
+      );
+    }
+  });
 }
 
-/** The examples must have as many values as the network has inputs, and no label beyond its outputs. */
-export function checkFit(spec: ModelSpec, width: number, highestLabel: number): void {
-  if (width !== spec.input) {
-    throw bad('bad-shape', `The network has ${spec.input} inputs, the pictures ${width} pixels.`);
+/** What is known of examples without looking at them again. */
+export interface ExamplesFacts {
+  readonly width: number;
+  /** Answers per example, where the examples say. */
+  readonly outputs: number | undefined;
+  /** The highest label, where there are labels. */
+  readonly highestLabel: number;
+}
+
+/** The examples must have as many values as the network has inputs, and what is to be answered as many as outputs. */
+export function checkFit(spec: ModelSpec, { width, outputs, highestLabel }: ExamplesFacts): void {
+  const inputs = inputSizeOf(spec);
+  if (width !== inputs) {
+    throw bad('bad-shape', `The network has ${inputs} inputs, the examples ${width} numbers.`);
   }
-  if (highestLabel >= classesOf(spec)) {
+  const classes = classesOf(spec);
+  if (outputs !== undefined && outputs !== classes) {
+    throw bad('bad-shape', `The network has ${classes} outputs, the targets ${outputs}.`);
+  }
+  if (highestLabel >= classes) {
     throw bad(
       'bad-shape',
-      `The network has ${classesOf(spec)} outputs, too few for the label ${highestLabel}.`,
+      `The network has ${classes} outputs, too few for the label ${highestLabel}.`,
     );
   }
 }
@@ -120,7 +228,7 @@ export function checkBlock(what: string, block: NdArray | undefined, shape: Shap
 export function checkInput(spec: ModelSpec, x: NdArray): void {
   const rows = x.shape[0] ?? 0;
   if (rows === 0) throw new EngineError('no-data', 'There is nothing to answer: x has no rows.');
-  checkBlock('The input x', x, [rows, spec.input]);
+  checkBlock('The input x', x, [rows, inputSizeOf(spec)]);
 }
 
 export function checkSnapshot(snapshot: Snapshot): void {
@@ -136,8 +244,10 @@ export function checkSnapshot(snapshot: Snapshot): void {
     throw bad('bad-setting', `There is no optimiser called ${optimiser}.`);
   }
   if (optimiser === 'adam') checkBlock('The count of Adam’s steps', optimiserState['t'], [1]);
-  for (const { name, shape } of parametersOf(spec)) {
+  for (const place of placesOf(spec)) {
+    const { name, shape } = place;
     checkBlock(`The parameter ${name}`, parameters[name], shape);
+    if (!isLearned(place)) continue;
     for (const kept of keeps[optimiser]) {
       const state = stateName(kept, name);
       checkBlock(`The optimiser’s ${state}`, optimiserState[state], shape);

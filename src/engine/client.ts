@@ -1,17 +1,27 @@
 import type { Link } from './link.ts';
-import { buffersOf, nothing, ownCopy } from './protocol.ts';
+import { buffersOf, nothing, ownCopies, ownCopy } from './protocol.ts';
+import { stepsNextTurn } from './turn.ts';
 import { EngineError } from './types.ts';
 import type {
+  Blocks,
   CallOptions,
+  Curvature,
   Dataset,
   Engine,
   EngineReport,
   Evaluation,
   Examples,
+  Health,
   Model,
   ModelSpec,
   NdArray,
+  NumberExamples,
+  Plane,
+  SampleOptions,
+  Slopes,
   Snapshot,
+  SurfacePart,
+  SurfacePlan,
   Trace,
   TrainReport,
   TrainSpec,
@@ -30,11 +40,7 @@ export function engineOver(link: Link, report: EngineReport, place: Place): Engi
     report,
     async dataset(examples) {
       // A copy of just these bytes is handed over; the caller keeps its own.
-      const own: Examples = {
-        count: examples.count,
-        pixels: examples.pixels.slice(),
-        labels: examples.labels.slice(),
-      };
+      const own = ownExamples(examples);
       const { id } = await link.ask('dataset', { examples: own }, { transfer: buffersOf(own) });
       return new RemoteDataset(link, id, examples.count);
     },
@@ -58,6 +64,13 @@ export function engineOver(link: Link, report: EngineReport, place: Place): Engi
       return closing;
     },
   };
+}
+
+function ownExamples(examples: Examples | NumberExamples): Examples | NumberExamples {
+  const { count } = examples;
+  return 'inputs' in examples
+    ? { count, inputs: examples.inputs.slice(), targets: examples.targets.slice() }
+    : { count, pixels: examples.pixels.slice(), labels: examples.labels.slice() };
 }
 
 class RemoteDataset implements Dataset {
@@ -94,11 +107,26 @@ class RemoteModel implements Model {
   }
 
   async *train(
-    { data, batchSize, optimiser, stepsPerReport }: TrainSpec,
+    {
+      data,
+      batchSize,
+      optimiser,
+      stepsPerReport,
+      reportMs = 0,
+      augmentation,
+      acrossEpochs = false,
+    }: TrainSpec,
     options?: CallOptions,
   ): AsyncGenerator<TrainReport, void, void> {
-    const order = { id: this.#id, data: data.id, batchSize, optimiser, steps: stepsPerReport };
-    for (;;) yield await this.#link.ask('train', order, options);
+    const course = { batchSize, optimiser, augmentation, acrossEpochs };
+    const order = { id: this.#id, data: data.id, ...course };
+    for (let steps = stepsPerReport; ;) {
+      const begunMs = performance.now();
+      const report = await this.#link.ask('train', { ...order, steps }, options);
+      const tookMs = performance.now() - begunMs;
+      steps = Math.max(stepsPerReport, stepsNextTurn(report.losses.length, tookMs, reportMs));
+      yield report;
+    }
   }
 
   predict(x: NdArray, options?: CallOptions): Promise<NdArray> {
@@ -113,6 +141,79 @@ class RemoteModel implements Model {
 
   trace(x: NdArray, options?: CallOptions): Promise<Trace> {
     return this.#link.ask('trace', { id: this.#id, x: ownCopy(x) }, options);
+  }
+
+  slopes(x: NdArray, y: NdArray, options?: CallOptions): Promise<Slopes> {
+    return this.#link.ask('slopes', { id: this.#id, x: ownCopy(x), y: ownCopy(y) }, options);
+  }
+
+  exampleSlopes(
+    parameter: string,
+    index: number,
+    x: NdArray,
+    y: NdArray,
+    options?: CallOptions,
+  ): Promise<NdArray> {
+    const ask = { id: this.#id, parameter, index, x: ownCopy(x), y: ownCopy(y) };
+    return this.#link.ask('exampleSlopes', ask, options);
+  }
+
+  async *surface(
+    data: Dataset,
+    plan: SurfacePlan,
+    options?: CallOptions,
+  ): AsyncGenerator<SurfacePart, void, void> {
+    const { at, v } = plan;
+    const own = {
+      ...plan,
+      u: ownCopies(plan.u),
+      ...(at && { at: ownCopies(at) }),
+      ...(v && { v: ownCopies(v) }),
+    };
+    const surface = await this.#link.ask(
+      'surface',
+      { id: this.#id, data: data.id, plan: own },
+      options,
+    );
+    try {
+      for (let share = 0; share < 1;) {
+        const part = await this.#link.ask('surfacePart', surface, options);
+        ({ share } = part);
+        yield part;
+      }
+    } finally {
+      await this.#link.ask('forgetSurface', surface).catch(ignoreEnd);
+    }
+  }
+
+  plane(path: readonly Blocks[], options?: CallOptions): Promise<Plane> {
+    const ask = { id: this.#id, path: path.map(ownCopies) };
+    return this.#link.ask('plane', ask, { ...options, transfer: buffersOf(ask) });
+  }
+
+  hessianVector(data: Dataset, v: Blocks, options?: SampleOptions): Promise<Blocks> {
+    const ask = { ...this.#sample(data, options), v: ownCopies(v) };
+    return this.#link.ask('hessianVector', ask, options);
+  }
+
+  curvature(
+    data: Dataset,
+    options?: SampleOptions & { readonly iterations?: number; readonly seed?: number },
+  ): Promise<Curvature> {
+    const { iterations, seed } = options ?? {};
+    const ask = { ...this.#sample(data, options), iterations, seed };
+    return this.#link.ask('curvature', ask, options);
+  }
+
+  health(data: Dataset, options?: SampleOptions): Promise<Health> {
+    return this.#link.ask('health', this.#sample(data, options), options);
+  }
+
+  #sample(
+    data: Dataset,
+    options?: SampleOptions,
+  ): { id: number; data: number; examples: number | undefined } {
+    return { id: this.#id, data: data.id, examples: options?.examples };
   }
 
   read(parameter: string): Promise<NdArray> {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isAbort, isEnd, sentenceOf } from './faults.ts';
+import { isAbort, isEnd, isLoss, sentenceOf } from './faults.ts';
 import { EngineError } from './types.ts';
 
 test('whoever took the question back is known, however the thing they asked says it', () => {
@@ -17,4 +17,12 @@ test('an engine that ended is a fault that has to be told, not the reader’s wi
   }
   expect(isEnd(new EngineError('diverged', 'Too large.'))).toBe(false);
   expect(isEnd(new Error('closed'))).toBe(false);
+});
+
+test('what was taken away is not what somebody closed', () => {
+  const lost = (['context-lost', 'worker-lost', 'closed', 'diverged'] as const).map((code) =>
+    isLoss(new EngineError(code, 'Gone.')),
+  );
+  expect(lost).toEqual([true, true, false, false]);
+  expect(isLoss(new Error('context-lost'))).toBe(false);
 });

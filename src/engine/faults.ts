@@ -9,6 +9,10 @@ export const isAbort = (error: unknown): boolean =>
 export const isEnd = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && ends.has(error.code);
 
+/** True where the device or the worker was taken away: nobody asked for it, and another may well be had. */
+export const isLoss = (error: unknown): boolean =>
+  isEnd(error) && (error as { readonly code: unknown }).code !== 'closed';
+
 const ends: ReadonlySet<unknown> = new Set<EngineErrorCode>([
   'closed',
   'context-lost',

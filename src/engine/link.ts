@@ -1,4 +1,5 @@
 import {
+  nothing,
   revivedError,
   type AnswerOf,
   type AskOf,
@@ -25,8 +26,9 @@ export interface Link {
 const stepPatienceMs = 15_000;
 
 /**
- * `onlost` is told when the worker reports that its road is gone, or does not answer an abort within the patience;
- * every question has been refused by then.
+ * `onlost` is told when the worker reports that its road is gone, does not answer an abort within the patience, or
+ * says nothing for so long that it is asked how it is, and does not answer that either; every question has been
+ * refused by then.
  */
 export function linkTo(
   port: Port,
@@ -43,7 +45,20 @@ export function linkTo(
   const post = (message: ToWorker, transfer: Transferable[] = []): void => {
     port.postMessage(message, transfer);
   };
+  const silent = new EngineError('worker-lost', 'The engine’s worker no longer answers.');
+  let silence: ReturnType<typeof setTimeout> | undefined;
+  /** From each word of the worker to the next, as long as somebody waits for one. */
+  const listen = (): void => {
+    clearTimeout(silence);
+    if (open.size > 0) silence = setTimeout(askAfter, patienceMs);
+  };
+  const askAfter = (): void => {
+    // Any question will do: a worker at work answers this one between two turns.
+    post({ kind: 'ask', id: ++lastId, question: 'memory', ask: nothing });
+    silence = setTimeout(() => lose(silent), patienceMs);
+  };
   const end = (error: EngineError): void => {
+    clearTimeout(silence);
     ended ??= error;
     for (const { refused } of open.values()) refused(error);
     open.clear();
@@ -61,6 +76,7 @@ export function linkTo(
     }
     const question = open.get(data.id);
     open.delete(data.id);
+    listen();
     if (data.kind === 'answer') question?.answered(data.answer);
     else question?.refused(revivedError(data.error));
   };
@@ -79,13 +95,13 @@ export function linkTo(
       let patience: ReturnType<typeof setTimeout> | undefined;
       const abort = (): void => {
         post({ kind: 'abort', id });
-        const silent = new EngineError('worker-lost', 'The engine’s worker no longer answers.');
         patience = setTimeout(() => lose(silent), patienceMs);
       };
       signal?.addEventListener('abort', abort);
       try {
         const answer = await new Promise<unknown>((answered, refused) => {
           open.set(id, { answered, refused });
+          if (open.size === 1) listen();
           post({ kind: 'ask', id, question, ask }, transfer);
         });
         // What comes back under this id is the answer to this question: `service.ts` is typed by the same map.

@@ -1,17 +1,80 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { openEngine, workersAlive } from './index.ts';
+import { openEngine, workersAlive, type Backend, type Engine } from './index.ts';
+import { takeSteps } from './testing.ts';
+import { browsers, workerAfter } from './testing/worker.ts';
 
 afterEach(() => vi.restoreAllMocks());
 
+const timeout = 60_000;
+
+const spec = {
+  input: 4,
+  layers: [
+    { kind: 'dense', units: 3, activation: 'relu' },
+    { kind: 'dense', units: 2, activation: 'identity' },
+  ],
+  loss: 'cross-entropy',
+} as const;
+const examples = {
+  count: 6,
+  pixels: Uint8Array.from({ length: 24 }, (_, i) => (i * 61) % 256),
+  labels: Uint8Array.of(0, 1, 1, 0, 1, 0),
+};
+
+/** What a few steps make of a small network. */
+async function lossAfter(engine: Engine, steps: number): Promise<number> {
+  const data = await engine.dataset(examples);
+  const model = await engine.model(spec, 1);
+  const optimiser = { kind: 'adam', rate: 0.1 } as const;
+  const { loss } = await takeSteps(model, { data, batchSize: 4, optimiser }, steps);
+  await Promise.all([model.dispose(), data.dispose()]);
+  return loss;
+}
+
+const startedAs =
+  (browser: keyof typeof browsers) =>
+  (backend: Backend): Promise<Worker> =>
+    Promise.resolve(workerAfter(backend === 'webgl' ? browsers[browser] : '', backend));
+
+test('here, where WebGL is drawn in software, the choice left to the engine is the processor', async () => {
+  const engine = await openEngine();
+  expect(engine.report).toMatchObject({ backend: 'cpu', place: 'worker', floatBits: 32 });
+  expect(engine.report.reason).toMatch(/without a graphics card: SwiftShader .* processor\.$/);
+  expect(await workersAlive()).toBe(1);
+  await engine.close();
+});
+
+test('with a graphics card both roads are timed, and one is kept', { timeout }, async () => {
+  const look = (): { renderer: string } => ({ renderer: 'A graphics card' });
+  const [engine, same] = await Promise.all([
+    openEngine('automatic', { look }),
+    openEngine('automatic', { look }),
+  ]);
+  expect(same).toBe(engine);
+  expect(engine.report.reason).toMatch(/^Measured .*\d steps a second on WebGL, \d.* on the proc/);
+  expect(await workersAlive()).toBe(1);
+  expect(await openEngine('automatic', { look })).toBe(engine);
+  expect(await lossAfter(engine, 20)).toBeLessThan(0.7);
+  await engine.close();
+
+  // What was measured holds for as long as the page lives.
+  const start = vi.fn((backend: Backend) => Promise.resolve(workerAfter('', backend)));
+  const again = await openEngine('automatic', { look, start });
+  expect(again.report).toEqual(engine.report);
+  expect(start).toHaveBeenCalledTimes(1);
+  await again.close();
+});
+
 const noWebgl = (): void => {
   vi.spyOn(OffscreenCanvas.prototype, 'getContext').mockReturnValue(null);
+  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
 };
 
 test('without WebGL the engine takes the processor, and says why', async () => {
   noWebgl();
   const engine = await openEngine();
   expect(engine.report.backend).toBe('cpu');
-  expect(engine.report.reason).toMatch(/no WebGL 2 .* computes on the processor/);
+  expect(engine.report.reason).toMatch(/no WebGL 2.* computes on the processor/);
   await engine.close();
 });
 
@@ -25,15 +88,61 @@ test('WebGL that was asked for and cannot be had is refused in a sentence, and l
 });
 
 test('a worker that cannot be loaded costs WebGL, not the engine', async () => {
-  const start = async (backend: string): Promise<Worker> => {
-    if (backend === 'webgl') return Promise.resolve(new Worker('data:text/javascript,throw 1'));
-    const { startWorker } = await import('#portable');
-    const { default: url } = await import('./cpu.worker.ts?worker&url');
-    return startWorker(url);
-  };
-  const engine = await openEngine('automatic', { start });
+  const start = (backend: Backend): Promise<Worker> =>
+    Promise.resolve(
+      backend === 'webgl' ? new Worker('data:text/javascript,throw 1') : workerAfter('', 'cpu'),
+    );
+  const engine = await openEngine('automatic', {
+    start,
+    look: () => ({ renderer: 'A graphics card' }),
+    verdicts: { recall: () => undefined, keep: vi.fn() },
+  });
   expect(engine.report.backend).toBe('cpu');
   expect(engine.report.reason).toMatch(/worker stopped/);
   expect(await workersAlive()).toBe(1);
   await engine.close();
 });
+
+test(
+  'where workers have no WebGL but the page has, it computes on the page',
+  { timeout },
+  async () => {
+    const inWorker = await openEngine('webgl');
+    const loss = await lossAfter(inWorker, 12);
+    await inWorker.close();
+
+    const engine = await openEngine('webgl', { start: startedAs('webglOnPagesOnly') });
+    expect(engine.report).toMatchObject({ backend: 'webgl', place: 'page', floatBits: 32 });
+    expect(engine.report.reason).toMatch(/on the page itself/);
+    expect(await workersAlive()).toBe(0);
+    expect(await lossAfter(engine, 12)).toBe(loss);
+    dispatchEvent(new PageTransitionEvent('pagehide'));
+    await expect.poll(() => engine.memory().catch(() => 'closed')).toBe('closed');
+  },
+);
+
+test.each([
+  ['noFloatTextures', /cannot compute with 32-bit numbers/],
+  ['halfOfEveryNumber', /computes too inexactly/],
+] as const)(
+  'a device of 16 bits (%s) is refused in a sentence, and left to itself the engine computes elsewhere',
+  { timeout },
+  async (device, message) => {
+    const start = startedAs(device);
+    await expect(openEngine('webgl', { start })).rejects.toMatchObject({
+      code: 'no-backend',
+      message,
+    });
+    expect(await workersAlive()).toBe(0);
+    const engine = await openEngine('automatic', {
+      start,
+      look: () => ({ renderer: 'An old graphics card' }),
+      verdicts: { recall: () => undefined, keep: vi.fn() },
+    });
+    expect(engine.report).toMatchObject({ backend: 'cpu', floatBits: 32 });
+    expect(engine.report.reason).toMatch(message);
+    expect(engine.report.reason).toMatch(/So it computes on the processor/);
+    expect(await lossAfter(engine, 5)).toBeGreaterThan(0);
+    await engine.close();
+  },
+);

@@ -1,7 +1,10 @@
 import { startWorker } from '#portable';
+import { openFaster, type Field, type Verdict, type Verdicts } from './choose.ts';
 import { engineOver } from './client.ts';
 import cpuWorkerUrl from './cpu.worker.ts?worker&url';
+import { graphicsHere, type Graphics } from './graphics.ts';
 import { linkTo } from './link.ts';
+import { paceOf, type Job } from './pace.ts';
 import { nothing } from './protocol.ts';
 import { EngineError } from './types.ts';
 import type { Backend, BackendChoice, Engine } from './types.ts';
@@ -12,16 +15,29 @@ const workerUrls: Readonly<Record<Backend, string>> = {
   cpu: cpuWorkerUrl,
 };
 
-/** One engine for each choice; every figure of the page that makes the same choice shares it. */
-const engines = new Map<BackendChoice, Promise<Engine>>();
+/** One engine for each choice (and job, if left to choose); the figures of a page that choose alike share it. */
+const engines = new Map<string, Promise<Engine>>();
 const running = new Set<() => void>();
 
 /** How many workers of the engine this page is running. */
 export const workersAlive = (): number => running.size;
 
+/** What the reader's device was found to be faster on, for as long as the page lives. */
+const found = new Map<Job, Verdict>();
+const untilThePageGoes: Verdicts = {
+  recall: (job) => found.get(job),
+  keep: (job, verdict) => found.set(job, verdict),
+};
+
 export interface OpenOptions {
+  /** What an engine left to choose is wanted for; `dense` unless said. */
+  readonly job?: Job;
+  /** Where what was measured is kept; in the page by default. */
+  readonly verdicts?: Verdicts;
   /** Where workers come from; the site's own by default. */
   readonly start?: (backend: Backend) => Promise<Worker>;
+  /** What the page sees of WebGL 2. */
+  readonly look?: () => Graphics | undefined;
 }
 
 /**
@@ -30,16 +46,40 @@ export interface OpenOptions {
  */
 export function openEngine(
   choice: BackendChoice = 'automatic',
-  { start = (backend) => startWorker(workerUrls[backend]) }: OpenOptions = {},
+  {
+    job = 'dense',
+    verdicts = untilThePageGoes,
+    start = (backend) => startWorker(workerUrls[backend]),
+    look = graphicsHere,
+  }: OpenOptions = {},
 ): Promise<Engine> {
-  const open = engines.get(choice);
+  const shared = choice === 'automatic' ? `${choice} ${job}` : choice;
+  const open = engines.get(shared);
   if (open) return open;
-  const opening = openBy(choice, start, () => {
-    if (engines.get(choice) === opening) engines.delete(choice);
+  // Of two roads that were tried, one is closed again: that is not this engine's end.
+  let taken: Backend | undefined;
+  const ended = new Set<Backend>();
+  const forgetEnded = (): void => {
+    if (taken && ended.has(taken) && engines.get(shared) === opening) engines.delete(shared);
+  };
+  const openOn = async (backend: Backend, reason: string): Promise<Engine> => {
+    const onend = (): void => {
+      ended.add(backend);
+      forgetEnded();
+    };
+    return backend === 'cpu'
+      ? openRoad('cpu', reason, start, onend)
+      : openWebgl(reason, start, look, onend);
+  };
+  const field = { job, verdicts, look, open: openOn, pace: paceOf };
+  const opening = openBy(choice, field).then((engine) => {
+    taken = engine.report.backend;
+    forgetEnded();
+    return engine;
   });
-  engines.set(choice, opening);
+  engines.set(shared, opening);
   // What could not be had this time may be had the next.
-  opening.catch(() => engines.delete(choice));
+  opening.catch(() => engines.delete(shared));
   return opening;
 }
 
@@ -49,34 +89,44 @@ if (typeof addEventListener === 'function') {
 
 type Start = (backend: Backend) => Promise<Worker>;
 
-async function openBy(choice: BackendChoice, start: Start, onend: () => void): Promise<Engine> {
-  if (choice === 'cpu') {
-    return openRoad('cpu', 'You chose the processor.', start, onend);
-  }
-  let refusal: string;
+async function openBy(choice: BackendChoice, field: Field): Promise<Engine> {
+  if (choice === 'cpu') return field.open('cpu', 'You chose the processor.');
+  if (choice === 'automatic') return openFaster(field);
   try {
-    if (!webgl2InReach()) {
-      throw new EngineError('no-backend', 'This browser offers no WebGL 2 away from the screen.');
-    }
-    const reason =
-      choice === 'webgl'
-        ? 'You chose WebGL.'
-        : 'WebGL 2 is there, with 32-bit numbers, and its sums agree with the processor’s.';
-    return await openRoad('webgl', reason, start, onend);
+    return await field.open('webgl', 'You chose WebGL.');
   } catch (error) {
-    refusal = error instanceof Error ? error.message : String(error);
-    if (choice === 'webgl') throw new EngineError('no-backend', refusal);
+    throw new EngineError('no-backend', error instanceof Error ? error.message : String(error));
   }
-  return openRoad('cpu', `${refusal} So it computes on the processor.`, start, onend);
 }
 
-function webgl2InReach(): boolean {
-  if (typeof OffscreenCanvas === 'undefined') return false;
-  const context = new OffscreenCanvas(1, 1).getContext('webgl2');
-  // Browsers allow a page only so many contexts: this one is given back at once.
-  context?.getExtension('WEBGL_lose_context')?.loseContext();
-  return context !== null;
+/** In a worker; on the page where only that has WebGL. */
+async function openWebgl(
+  reason: string,
+  start: Start,
+  look: () => Graphics | undefined,
+  onend: () => void,
+): Promise<Engine> {
+  if (!look()) throw new EngineError('no-backend', 'This browser offers no WebGL 2.');
+  try {
+    return await openRoad('webgl', reason, start, onend);
+  } catch (error) {
+    const onlyThere = error instanceof EngineError && error.facts['missing'] === 'webgl2';
+    if (!onlyThere) throw error;
+  }
+  const { openOnPage } = await import('./page.ts');
+  const engine = await openOnPage(`${reason} ${onThePage}`, () => {
+    removeEventListener('pagehide', leave);
+    onend();
+  });
+  function leave(): void {
+    void engine.close();
+  }
+  addEventListener('pagehide', leave);
+  return engine;
 }
+
+const onThePage =
+  'This browser has WebGL only on the page itself, so it computes there, a little at a time.';
 
 async function openRoad(
   backend: Backend,

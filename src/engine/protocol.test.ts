@@ -49,6 +49,17 @@ test('a fault that is no EngineError is told as one', () => {
   });
 });
 
+test('a want of room is told as one, however the browser or the library says it', () => {
+  for (const message of [
+    'Array buffer allocation failed',
+    'Out of memory',
+    'out of memory',
+    'Unable to create WebGLTexture.',
+    'Invalid array length',
+  ])
+    expect(plainError(new RangeError(message))).toMatchObject({ code: 'out-of-memory' });
+});
+
 test('an abort takes back just its own question, and never one that was not asked', async () => {
   const { port, heard, say } = scripted();
   const link = linkTo(port);

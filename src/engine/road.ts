@@ -1,13 +1,46 @@
 import type { RoadReport } from './protocol.ts';
-import type { Examples, ModelSpec, NdArray, OptimiserName, OptimiserSpec, Trace } from './types.ts';
+import type {
+  AugmentationSpec,
+  Blocks,
+  Examples,
+  ModelSpec,
+  NdArray,
+  NumberExamples,
+  OptimiserName,
+  Slopes,
+  Trace,
+} from './types.ts';
 
-export type Blocks = Readonly<Record<string, NdArray>>;
-
-/** Examples as the road holds them: pixels / 255 and labels. */
+/** Examples as the road holds them: pixels / 255 with labels made one-hot, or numbers with their targets. */
 export interface Store {
   readonly count: number;
   /** Values per example. */
   readonly width: number;
+  /** Answers per example, where the examples say; undefined where labels leave it to the network. */
+  readonly outputs: number | undefined;
+  dispose(): void;
+}
+
+/** Examples as a question brings them along: x [count, input] and y [count, outputs]; or rows of a store. */
+export type Batch<S extends Store = Store> =
+  { readonly x: NdArray; readonly y: NdArray } | { readonly store: S; readonly rows: Uint32Array };
+
+/** How a step is taken. What is drawn by chance follows from `chance` alone, so that it is the same on every road. */
+export interface StepOrder {
+  readonly kind: OptimiserName;
+  /** η of this very step. */
+  readonly rate: number;
+  /** λ */
+  readonly weightDecay: number;
+  readonly augmentation: AugmentationSpec | undefined;
+  /** Which units are dropped (`#maths/dropout`) and how pictures are moved (`#maths/warp`). */
+  readonly chance: { readonly seed: number; readonly step: number };
+}
+
+/** A plane through the network's parameters θ, made ready so that points on it cost little: C at θ + α u + β v. */
+export interface Surface {
+  /** C over the rows it was made for, at each [α, β]. */
+  losses(points: readonly (readonly [number, number])[]): Promise<Float32Array>;
   dispose(): void;
 }
 
@@ -25,7 +58,7 @@ export interface Net<S extends Store = Store> {
   /** How many steps to take before looking whether every parameter is still a number. */
   stepsPerCheck(batchSize: number): number;
   /** One mini-batch: forward, backward, update. `indices` are rows of the store. */
-  step(store: S, indices: Uint32Array, optimiser: OptimiserSpec): void;
+  step(store: S, indices: Uint32Array, order: StepOrder): void;
   /** C of each step since the last call, each measured before its step. */
   losses(): Promise<Float32Array>;
   /** The first of `w1`, `b1`, `w2`, … that holds a number that is not finite. */
@@ -41,7 +74,12 @@ export interface Net<S extends Store = Store> {
   predict(x: NdArray): Promise<NdArray>;
   /** Rows `from` up to but not including `to`. */
   examine(store: S, from: number, to: number): Promise<Examined>;
+  /** x: [count, input]. */
   trace(x: NdArray): Promise<Trace>;
+  /** In use: nothing dropped, running averages. `at`: other numbers than its own, by name; those not named stay. */
+  slopes(batch: Batch<S>, at?: Blocks): Promise<Slopes>;
+  /** `u` and `v` by the names of learned places; those not named stay as they are. */
+  surface(store: S, rows: Uint32Array, u: Blocks, v: Blocks): Surface;
   /** Parameters by name, or one of them. */
   read(name: string): Promise<NdArray>;
   write(name: string, value: NdArray): void;
@@ -58,7 +96,7 @@ export interface Net<S extends Store = Store> {
 /** One way of computing. Both roads implement it; everything above it is shared. */
 export interface Road<S extends Store = Store> {
   readonly report: RoadReport;
-  store(examples: Examples): S;
+  store(examples: Examples | NumberExamples): S;
   net(spec: ModelSpec, parameters: Blocks): Net<S>;
   memory(): { readonly arrays: number; readonly bytes: number };
   /** Called once if the device is taken away under the road. */

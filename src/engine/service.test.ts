@@ -129,6 +129,19 @@ test('another rate goes on from where the run was; another optimiser begins afre
   await Promise.all([model.dispose(), data.dispose()]);
 });
 
+test('a report may span epochs, and the run is the same', async () => {
+  const data = await engine.dataset(examples);
+  const [whole, parts] = [await engine.model(spec, 1), await engine.model(spec, 1)];
+  const { value } = await whole
+    .train({ ...course, data, stepsPerReport: 7, acrossEpochs: true })
+    .next();
+  // Two steps to an epoch of six, four and two to a batch.
+  expect(value).toMatchObject({ step: 7, epoch: 3, examplesSeen: 22, epochEnded: true });
+  await takeSteps(parts, { ...course, data }, 7);
+  expect(await whole.snapshot()).toEqual(await parts.snapshot());
+  await Promise.all([whole.dispose(), parts.dispose(), data.dispose()]);
+});
+
 test('leaving the loop leaves the network as it was at its last report', async () => {
   const data = await engine.dataset(examples);
   const model = await engine.model(spec, 1);

@@ -1,48 +1,31 @@
-import { initialiseParameters } from '#maths/initialise';
-import { accuracy } from '#maths/metric';
-import { nextTurn } from '#portable';
 import {
-  checkExamples,
-  checkInput,
-  checkSpec,
-  checkTraining,
-  checkBlock,
-  checkFit,
-} from './check.ts';
-import { classesOf, parametersOf } from './layout.ts';
-import {
-  buffersOf,
-  nothing,
   plainError,
-  type AnswerOf,
+  buffersOf,
   type AskOf,
   type Port,
   type Question,
   type ToPage,
   type ToWorker,
 } from './protocol.ts';
-import type { Road, Store } from './road.ts';
-import { Trainee, type Call } from './trainee.ts';
+import { answersOf } from './question/answer.ts';
+import type { Call, Handlers } from './question/asked.ts';
+import { curvatureOf } from './question/curvature.ts';
+import { healthOf } from './question/health.ts';
+import { Held } from './question/held.ts';
+import { lifeOf } from './question/life.ts';
+import { planeOf } from './question/plane.ts';
+import { slopesOf } from './question/slopes.ts';
+import { surfacesOf } from './question/surface.ts';
+import { trainingOf } from './question/train.ts';
+import type { Road } from './road.ts';
+import { TurnQueue } from './turn.ts';
 import { EngineError } from './types.ts';
-import type { Evaluation, ModelSpec, NdArray } from './types.ts';
-
-/** Rows computed between two looks at the mail when many are asked for. */
-const ROWS_PER_TURN = 500;
-
-interface HeldData {
-  readonly store: Store;
-  readonly labels: Uint8Array;
-  readonly highestLabel: number;
-  /** Settles when nobody computes with them any more. */
-  used: Promise<unknown>;
-}
-
-type Handlers = { [Q in Question]: (ask: AskOf<Q>, call: Call) => Promise<AnswerOf<Q>> };
 
 /** The worker's end: answers the questions of `protocol.ts` with a road, which it opens when asked to. */
 export function serve(port: Port, openRoad: () => Promise<Road>): void {
   const aborted = new Set<number>();
-  const handlers = handlersFor(openRoad, (reason) => {
+  const queue = new TurnQueue();
+  const handlers = handlersFor(new Held(), openRoad, (reason) => {
     post({ kind: 'lost', error: plainError(new EngineError('context-lost', reason)) });
   });
 
@@ -56,7 +39,7 @@ export function serve(port: Port, openRoad: () => Promise<Road>): void {
       check() {
         if (aborted.has(id)) throw new EngineError('aborted', 'The engine was asked to stop.');
       },
-      breathe: nextTurn,
+      turn: (work) => queue.take(work),
     };
     try {
       post({ kind: 'answer', id, answer: await handlers[question](ask, call) });
@@ -81,191 +64,18 @@ export function serve(port: Port, openRoad: () => Promise<Road>): void {
   };
 }
 
-function handlersFor(openRoad: () => Promise<Road>, onlost: (reason: string) => void): Handlers {
-  let opened: Road | undefined;
-  let lastId = 0;
-  const stores = new Map<number, HeldData>();
-  const models = new Map<number, Trainee>();
-
-  const road = (): Road => {
-    if (!opened) throw new EngineError('closed', 'The engine is closed.');
-    return opened;
-  };
-  const model = (id: number): Trainee => {
-    const found = models.get(id);
-    if (!found) throw new EngineError('closed', 'This network has been disposed of.');
-    return found;
-  };
-  const data = (id: number): HeldData => {
-    const found = stores.get(id);
-    if (!found) throw new EngineError('closed', 'These examples have been disposed of.');
-    return found;
-  };
-  /** Nothing is taken away under work that needs it. */
-  const using = <T>(examples: HeldData, work: Promise<T>): Promise<T> => {
-    examples.used = Promise.allSettled([examples.used, work]);
-    return work;
-  };
-  const checkName = (spec: ModelSpec, name: string): NdArray['shape'] => {
-    const place = parametersOf(spec).find((each) => each.name === name);
-    if (!place) throw new EngineError('bad-shape', `This network has no parameter ${name}.`);
-    return place.shape;
-  };
-
-  async function held(trainee: Trainee): Promise<{ id: number }> {
-    const id = ++lastId;
-    models.set(id, trainee);
-    // Made ready with whatever examples will most likely be asked for: those that came last.
-    const latest = [...stores.values()].findLast(({ store }) => store.width === trainee.spec.input);
-    if (latest) {
-      // What is wrong with the device, the first step will meet too, and somebody waits for its answer.
-      void using(
-        latest,
-        trainee.inTurn(() => trainee.net.warm(latest.store)),
-      );
-    }
-    return Promise.resolve({ id });
-  }
-
-  return {
-    async open() {
-      opened = await openRoad();
-      opened.onlost = onlost;
-      return opened.report;
-    },
-    async dataset({ examples }) {
-      checkExamples(examples);
-      const id = ++lastId;
-      const highestLabel = examples.labels.reduce((most, label) => Math.max(most, label), 0);
-      const store = road().store(examples);
-      stores.set(id, { store, labels: examples.labels, highestLabel, used: Promise.resolve() });
-      return Promise.resolve({ id });
-    },
-    async forgetDataset({ id }) {
-      const found = stores.get(id);
-      stores.delete(id);
-      await found?.used;
-      found?.store.dispose();
-      return nothing;
-    },
-    async model({ spec, seed }) {
-      checkSpec(spec);
-      if (!Number.isSafeInteger(seed)) {
-        throw new EngineError('bad-setting', `A seed is a whole number, not ${seed}.`);
-      }
-      const fresh = new Trainee(road(), {
-        format: 1,
-        spec,
-        seed,
-        step: 0,
-        examplesSeen: 0,
-        parameters: initialiseParameters(spec, seed),
-        optimiser: 'sgd',
-        optimiserState: {},
-      });
-      return held(fresh);
-    },
-    revive: ({ snapshot }) => held(new Trainee(road(), snapshot)),
-    async forgetModel({ id }) {
-      const found = models.get(id);
-      models.delete(id);
-      await found?.inTurn(() => Promise.resolve(found.net.dispose()));
-      return nothing;
-    },
-    async train({ id, data: dataId, batchSize, optimiser, steps }, call) {
-      checkTraining(batchSize, optimiser, steps);
-      const examples = data(dataId);
-      const { store, highestLabel } = examples;
-      const trainee = model(id);
-      const order = { store, highestLabel, batchSize, optimiser, steps };
-      return using(
-        examples,
-        trainee.inTurn(() => trainee.train(order, call)),
-      );
-    },
-    async predict({ id, x }, call) {
-      const trainee = model(id);
-      const { spec, net } = trainee;
-      checkInput(spec, x);
-      const rows = x.shape[0] ?? 0;
-      const answer = async (): Promise<NdArray> => {
-        const out = new Float32Array(rows * classesOf(spec));
-        for (let from = 0; from < rows; from += ROWS_PER_TURN) {
-          call.check();
-          const to = Math.min(rows, from + ROWS_PER_TURN);
-          const part = x.data.subarray(from * spec.input, to * spec.input);
-          const answers = await net.predict({ shape: [to - from, spec.input], data: part });
-          out.set(answers.data, from * classesOf(spec));
-          await call.breathe();
-        }
-        return { shape: [rows, classesOf(spec)], data: out };
-      };
-      return rows <= ROWS_PER_TURN ? trainee.atOnce(answer) : trainee.asItStands(answer);
-    },
-    async evaluate({ id, data: dataId }, call): Promise<Evaluation> {
-      const trainee = model(id);
-      const { spec, net } = trainee;
-      const examples = data(dataId);
-      const { store, labels, highestLabel } = examples;
-      checkFit(spec, store.width, highestLabel);
-      const classes = classesOf(spec);
-      const outputs = new Float32Array(store.count * classes);
-      let loss = 0;
-      const examined = trainee.asItStands(async () => {
-        for (let from = 0; from < store.count; from += ROWS_PER_TURN) {
-          call.check();
-          const part = await net.examine(store, from, Math.min(store.count, from + ROWS_PER_TURN));
-          outputs.set(part.outputs, from * classes);
-          loss = part.losses.reduce((sum, each) => sum + each, loss);
-          await call.breathe();
-        }
-      });
-      await using(examples, examined);
-      return {
-        loss: loss / store.count,
-        accuracy: accuracy(outputs, labels, classes),
-        outputs: { shape: [store.count, classes], data: outputs },
-      };
-    },
-    async trace({ id, x }) {
-      const trainee = model(id);
-      checkBlock('The input x', x, [1, trainee.spec.input]);
-      return trainee.atOnce(() => trainee.net.trace(x));
-    },
-    async read({ id, parameter }) {
-      const trainee = model(id);
-      checkName(trainee.spec, parameter);
-      return trainee.atOnce(() => trainee.net.read(parameter));
-    },
-    async write({ id, parameter, value }) {
-      const trainee = model(id);
-      checkBlock(`The parameter ${parameter}`, value, checkName(trainee.spec, parameter));
-      await trainee.inTurn(() => Promise.resolve(trainee.net.write(parameter, value)));
-      return nothing;
-    },
-    async snapshot({ id }) {
-      const trainee = model(id);
-      return trainee.asItStands(() => trainee.snapshot());
-    },
-    async restore({ id, snapshot }) {
-      const trainee = model(id);
-      await trainee.inTurn(() => Promise.resolve(trainee.restore(snapshot)));
-      return nothing;
-    },
-    memory: () => Promise.resolve(opened?.memory() ?? { arrays: 0, bytes: 0 }),
-    async close() {
-      for (const trainee of models.values()) {
-        await trainee.inTurn(() => Promise.resolve(trainee.net.dispose()));
-      }
-      for (const { store, used } of stores.values()) {
-        await used;
-        store.dispose();
-      }
-      models.clear();
-      stores.clear();
-      opened?.close();
-      opened = undefined;
-      return nothing;
-    },
-  };
-}
+/** Every question of the protocol finds its handler here, or this does not compile. */
+const handlersFor = (
+  held: Held,
+  openRoad: () => Promise<Road>,
+  onlost: (reason: string) => void,
+): Handlers => ({
+  ...lifeOf(held, openRoad, onlost),
+  ...trainingOf(held),
+  ...answersOf(held),
+  ...slopesOf(held),
+  ...surfacesOf(held),
+  ...planeOf(held),
+  ...curvatureOf(held),
+  ...healthOf(held),
+});

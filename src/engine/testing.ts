@@ -1,32 +1,28 @@
 import { localEngine } from './local.ts';
 import type { Backend, Engine, Model, TrainReport, TrainSpec } from './types.ts';
 
+export { cpuRoad } from './cpu/road.ts';
 export { localEngine } from './local.ts';
 
 /** What is compared, and so how much rounding has gone into it. */
-export type Compared = 'forward' | 'loss' | 'gradient' | 'after-steps';
+export type Compared = 'forward' | 'loss' | 'slopes' | 'surface' | 'gradient' | 'after-steps';
 
 /**
  * How far a road may lie from float64: |got − wanted| ≤ absolute + relative · |wanted|.
- * Tight on purpose: a wrong sign or a missing term in a small network is off by far more than rounding is.
+ * Tight on purpose: three to ten times what rounding was seen to do on either road, and far less than what a wrong sign
+ * or a missing term does to a small network (`tests/agreement/tolerances.test.ts` leaves them out one by one).
  * `gradient` is told from one SGD step, (before − after) / rate, which subtracts near numbers;
  * Adam divides by √v, so where a slope is nearly 0 `after-steps` carries its rounding enlarged.
  */
 export const tolerances: Readonly<
-  Record<16 | 32, Readonly<Record<Compared, { absolute: number; relative: number }>>>
+  Record<Compared, { readonly absolute: number; readonly relative: number }>
 > = {
-  32: {
-    forward: { absolute: 2e-6, relative: 2e-5 },
-    loss: { absolute: 2e-6, relative: 2e-5 },
-    gradient: { absolute: 4e-6, relative: 1e-4 },
-    'after-steps': { absolute: 1e-5, relative: 1e-4 },
-  },
-  16: {
-    forward: { absolute: 4e-3, relative: 1e-2 },
-    loss: { absolute: 4e-3, relative: 1e-2 },
-    gradient: { absolute: 1e-2, relative: 5e-2 },
-    'after-steps': { absolute: 2e-2, relative: 5e-2 },
-  },
+  forward: { absolute: 1e-6, relative: 1e-5 },
+  loss: { absolute: 2e-7, relative: 1e-6 },
+  slopes: { absolute: 1e-6, relative: 1e-5 },
+  surface: { absolute: 4e-7, relative: 2e-6 },
+  gradient: { absolute: 4e-6, relative: 1e-4 },
+  'after-steps': { absolute: 4e-6, relative: 4e-5 },
 };
 
 /** Throws unless the rows have one length and each number lies within the tolerance; says which lies furthest out. */
@@ -34,13 +30,12 @@ export function expectClose(
   got: ArrayLike<number>,
   wanted: ArrayLike<number>,
   compared: Compared,
-  floatBits: 16 | 32 = 32,
   what: string = compared,
 ): void {
   if (got.length !== wanted.length) {
     throw new Error(`${what}: ${got.length} numbers where ${wanted.length} are wanted.`);
   }
-  const { absolute, relative } = tolerances[floatBits][compared];
+  const { absolute, relative } = tolerances[compared];
   let worst = { excess: 1, at: -1 };
   for (let i = 0; i < wanted.length; i++) {
     const [g, w] = [got[i] ?? NaN, wanted[i] ?? NaN];

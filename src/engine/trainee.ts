@@ -1,20 +1,20 @@
 import { epochOrder } from '#maths/random';
+import { rateAt } from '#maths/schedule';
+import { placesOf } from '#maths/spec';
 import { checkFit, checkSnapshot } from './check.ts';
-import { parametersOf } from './layout.ts';
+import type { Call } from './question/asked.ts';
 import type { Net, Road, Store } from './road.ts';
 import { stepsNextTurn } from './turn.ts';
 import { EngineError } from './types.ts';
-import type { ModelSpec, NdArray, OptimiserSpec, Snapshot, TrainReport } from './types.ts';
-
-/** What a stretch of work asks of whoever called for it, between two steps. */
-export interface Call {
-  /** Throws `aborted` once the question has been taken back. */
-  check(): void;
-  /** Whether it has been taken back: `check` would throw. */
-  takenBack(): boolean;
-  /** Lets other questions have a turn. */
-  breathe(): Promise<void>;
-}
+import type {
+  AugmentationSpec,
+  Blocks,
+  ModelSpec,
+  NdArray,
+  OptimiserSpec,
+  Snapshot,
+  TrainReport,
+} from './types.ts';
 
 export interface TrainOrder {
   readonly store: Store;
@@ -23,6 +23,15 @@ export interface TrainOrder {
   readonly batchSize: number;
   readonly optimiser: OptimiserSpec;
   readonly steps: number;
+  readonly augmentation: AugmentationSpec | undefined;
+  /** Goes on past the end of an epoch. */
+  readonly acrossEpochs: boolean;
+}
+
+/** How far a run had come. */
+interface Standing {
+  readonly step: number;
+  readonly examplesSeen: number;
 }
 
 /**
@@ -33,6 +42,7 @@ export class Trainee {
   readonly spec: ModelSpec;
   seed: number;
   readonly net: Net;
+  readonly #road: Road;
   #step = 0;
   #examplesSeen = 0;
   #stepsPerTurn = 1;
@@ -45,6 +55,7 @@ export class Trainee {
     checkSnapshot(from);
     this.spec = from.spec;
     this.seed = from.seed;
+    this.#road = road;
     this.net = road.net(from.spec, from.parameters);
     this.#stand(from);
   }
@@ -73,17 +84,21 @@ export class Trainee {
   }
 
   /**
-   * Takes up to `steps` steps, ending early at the end of an epoch.
+   * Takes up to `steps` steps, ending early at the end of an epoch unless it goes on across epochs.
    * @throws EngineError `aborted` at a step boundary; `diverged` after going back to the last good state.
    */
   async train(order: TrainOrder, call: Call): Promise<TrainReport> {
     const { store, batchSize, optimiser, steps } = order;
-    checkFit(this.spec, store.width, order.highestLabel);
+    checkFit(this.spec, {
+      width: store.width,
+      outputs: store.outputs,
+      highestLabel: order.highestLabel,
+    });
     if (this.net.optimiser !== optimiser.kind) this.net.startOptimiser(optimiser.kind);
 
     const losses: number[] = [];
     const epoch = this.#epoch(store);
-    const more = (): boolean => losses.length < steps && this.#epoch(store) === epoch;
+    const more = (): boolean => losses.length < steps && this.#mayGoOn(order, epoch);
     while (more()) {
       call.check();
       this.net.remember();
@@ -91,10 +106,17 @@ export class Trainee {
       const end = good.step + this.net.stepsPerCheck(batchSize);
       let finite = true;
       while (finite && more() && this.#step < end && !call.takenBack()) {
-        const taken = await this.#turn(order, Math.min(end - this.#step, steps - losses.length));
+        const most = Math.min(end - this.#step, steps - losses.length);
+        const taken = await call
+          .turn(() =>
+            call.takenBack() ? Promise.resolve(new Float32Array()) : this.#turn(order, most),
+          )
+          .catch((error: unknown) => {
+            this.#goBack(good); // A step that broke off half way has changed some parameters and not others.
+            throw error;
+          });
         finite = taken.every(Number.isFinite);
         losses.push(...taken);
-        await call.breathe();
       }
       if (!finite || (await this.net.overflowedParameter())) {
         throw await this.#diverged(order, good, this.#step);
@@ -111,18 +133,32 @@ export class Trainee {
   }
 
   async snapshot(): Promise<Snapshot> {
-    const parameters: Record<string, NdArray> = {};
-    for (const { name } of parametersOf(this.spec)) parameters[name] = await this.net.read(name);
     return {
       format: 1,
       spec: this.spec,
       seed: this.seed,
       step: this.#step,
       examplesSeen: this.#examplesSeen,
-      parameters,
+      parameters: await this.#parameters(),
       optimiser: this.net.optimiser,
       optimiserState: await this.net.optimiserState(),
     };
+  }
+
+  /**
+   * A copy of the network as it stands, to be asked at length while this one trains on: with other numbers where `at`
+   * has them. Whoever asked disposes of it.
+   */
+  still(at: Blocks = {}): Promise<Net> {
+    return this.asItStands(async () =>
+      this.#road.net(this.spec, { ...(await this.#parameters()), ...at }),
+    );
+  }
+
+  async #parameters(): Promise<Blocks> {
+    const parameters: Record<string, NdArray> = {};
+    for (const { name } of placesOf(this.spec)) parameters[name] = await this.net.read(name);
+    return parameters;
   }
 
   /** @throws EngineError `bad-shape` if the snapshot is of another network. */
@@ -147,12 +183,16 @@ export class Trainee {
     return Math.floor(this.#examplesSeen / count);
   }
 
+  #mayGoOn({ store, acrossEpochs }: TrainOrder, begunIn: number): boolean {
+    return acrossEpochs || this.#epoch(store) === begunIn;
+  }
+
   /** A few steps, as many as fit in a turn; C of each. Ends early at the end of an epoch. */
   async #turn(order: TrainOrder, most: number): Promise<Float32Array> {
     const begunMs = performance.now();
     const epoch = this.#epoch(order.store);
     const end = this.#step + Math.min(this.#stepsPerTurn, most);
-    while (this.#step < end && this.#epoch(order.store) === epoch) this.#takeStep(order);
+    while (this.#step < end && this.#mayGoOn(order, epoch)) this.#takeStep(order);
     const losses = await this.net.losses();
     this.#stepsPerTurn = stepsNextTurn(losses.length, performance.now() - begunMs);
     return losses;
@@ -169,28 +209,33 @@ export class Trainee {
     return this.#order.rows.subarray(from, from + batchSize);
   }
 
-  #takeStep({ store, batchSize, optimiser }: TrainOrder): void {
+  #takeStep({ store, batchSize, optimiser, augmentation }: TrainOrder): void {
     const indices = this.#batch(store, batchSize);
-    this.net.step(store, indices, optimiser);
+    const { kind, rate, schedule, weightDecay = 0 } = optimiser;
+    this.net.step(store, indices, {
+      kind,
+      rate: rateAt(rate, this.#step, schedule),
+      weightDecay,
+      augmentation,
+      chance: { seed: this.seed, step: this.#step },
+    });
     this.#step++;
     this.#examplesSeen += indices.length;
+  }
+
+  /** To what was remembered at `good`, as far as the device still has it. */
+  #goBack({ step, examplesSeen }: Standing): void {
+    this.#step = step;
+    this.#examplesSeen = examplesSeen;
+    this.net.goBack();
   }
 
   /**
    * Goes back to the last good state, takes the same steps again looking after each at what overflowed first,
    * and goes back once more. Steps are deterministic, so the second time shows what happened the first time.
    */
-  async #diverged(
-    order: TrainOrder,
-    good: { readonly step: number; readonly examplesSeen: number },
-    end: number,
-  ): Promise<EngineError> {
-    const goBack = (): void => {
-      this.net.goBack();
-      this.#step = good.step;
-      this.#examplesSeen = good.examplesSeen;
-    };
-    goBack();
+  async #diverged(order: TrainOrder, good: Standing, end: number): Promise<EngineError> {
+    this.#goBack(good);
     let where: string | undefined;
     let facts: Record<string, number | string> = {};
     while (where === undefined && this.#step < end) {
@@ -202,7 +247,7 @@ export class Trainee {
       where ??= await this.net.overflowedParameter();
       facts = { step: this.#step, epoch, where: where ?? 'loss' };
     }
-    goBack();
+    this.#goBack(good);
     const { kind, rate } = order.optimiser;
     const what = facts['where'] === 'loss' ? 'the loss' : `the numbers of ${facts['where']}`;
     return new EngineError(

@@ -27,3 +27,9 @@ test.prop([fc.integer({ min: 1, max: 1000 }), fc.double({ min: 0, max: 1e9, noNa
     expect(Number.isInteger(next) && next >= 1 && next <= 2 * steps).toBe(true);
   },
 );
+
+test('without a thread of its own it takes what a frame has left', () => {
+  let steps = 1;
+  for (let turn = 0; turn < 12; turn++) steps = stepsNextTurn(steps, steps * 1, 8);
+  expect(steps).toBe(8);
+});

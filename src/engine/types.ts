@@ -1,21 +1,52 @@
+import type { ActivationName } from '#maths/activation';
+import type { OptimiserName } from '#maths/optimiser';
+import type { ScheduleSpec } from '#maths/schedule';
+import type { NetworkSpec, Shape } from '#maths/spec';
+import type { AugmentationSpec } from '#maths/warp';
+import type { Blocks, NdArray } from './block.ts';
+import type {
+  Curvature,
+  Health,
+  Plane,
+  Slopes,
+  SurfacePart,
+  SurfacePlan,
+  Trace,
+} from './findings.ts';
+
 /**
- * What crosses between the engine and everything else. Imports nothing, so it is safe to import anywhere.
+ * What crosses between the engine and everything else. Imports only types, so it is safe to import anywhere.
  * Letters are the book's: x inputs, w weights, b bias, z weighted sum, a activation, y target, ℓ loss, C cost, η rate.
  */
 
-export type Shape = readonly number[];
+export type { ActivationName, AugmentationSpec, OptimiserName, ScheduleSpec, Shape };
+export type { LossName } from '#maths/loss';
+export type { InitialiserName } from '#maths/initialise';
+export type {
+  BatchNormalisationSpec,
+  ConvolutionSpec,
+  DenseSpec,
+  DropoutSpec,
+  FlattenSpec,
+  LayerSpec,
+  MaxPoolingSpec,
+} from '#maths/spec';
 
-/** A block of numbers, row by row. A tensor never leaves the engine; this does. */
-export interface NdArray {
-  readonly shape: Shape;
-  readonly data: Float32Array;
-}
+export type { Blocks, NdArray };
+export type * from './findings.ts';
 
 /** Labelled pictures as bytes: `pixels` holds `count` × 784 values from 0 (paper) to 255 (ink). */
 export interface Examples {
   readonly count: number;
   readonly pixels: Uint8Array;
   readonly labels: Uint8Array;
+}
+
+/** Rows of numbers and what is to be answered: `inputs` holds `count` × inputs, `targets` `count` × outputs. */
+export interface NumberExamples {
+  readonly count: number;
+  readonly inputs: Float32Array;
+  readonly targets: Float32Array;
 }
 
 export type Backend = 'webgl' | 'cpu';
@@ -31,34 +62,16 @@ export interface EngineReport {
   readonly reason: string;
 }
 
-export type ActivationName = 'identity' | 'sigmoid' | 'relu';
-export type LossName = 'cross-entropy' | 'squared-error';
-export type OptimiserName = 'sgd' | 'momentum' | 'adam';
-/** Glorot suits sigmoid, He suits ReLU; `automatic` chooses by the layer's activation. */
-export type InitialiserName = 'automatic' | 'zeros' | 'normal' | 'glorot' | 'he';
-
-export interface DenseSpec {
-  readonly kind: 'dense';
-  readonly units: number;
-  readonly activation: ActivationName;
-  readonly initialiser?: InitialiserName;
-}
-export type LayerSpec = DenseSpec;
-
-/**
- * A network. With `cross-entropy` the last layer's weighted sums go through softmax, so its activation is `identity`;
- * with `squared-error` ℓ = ½‖y − a‖² on the last layer's own activations.
- */
-export interface ModelSpec {
-  readonly input: number;
-  readonly layers: readonly LayerSpec[];
-  readonly loss: LossName;
-}
+/** A network, as `#maths/spec` describes it. */
+export type ModelSpec = NetworkSpec;
 
 export interface OptimiserSpec {
   readonly kind: OptimiserName;
-  /** η */
+  /** η, where no schedule says otherwise. */
   readonly rate: number;
+  readonly schedule?: ScheduleSpec;
+  /** λ: the slope of every weight (not of biases) grows by λ w, as if C had ½ λ ‖w‖² added. 0 unless said. */
+  readonly weightDecay?: number;
 }
 
 /** May change between two `train` calls on one model: the run goes on from where it was. */
@@ -68,6 +81,12 @@ export interface TrainSpec {
   readonly optimiser: OptimiserSpec;
   /** A report after so many steps (and at the end of each epoch). One step is one mini-batch. */
   readonly stepsPerReport: number;
+  /** Where reports would come more often than this, later ones close more steps: who shows them needs time, too. */
+  readonly reportMs?: number;
+  /** Reports go past the ends of epochs: a network on a few points takes hundreds of epochs between two frames. */
+  readonly acrossEpochs?: boolean;
+  /** Pictures are moved a little, each time otherwise. */
+  readonly augmentation?: AugmentationSpec;
 }
 
 export interface TrainReport {
@@ -80,7 +99,7 @@ export interface TrainReport {
   readonly loss: number;
   /** The same cost step by step: one number for each mini-batch since the last report. */
   readonly losses: Float32Array;
-  /** True where this report closes an epoch. */
+  /** True where an epoch ended with this report, or in it. */
   readonly epochEnded: boolean;
 }
 
@@ -91,11 +110,6 @@ export interface Evaluation {
   readonly outputs: NdArray;
 }
 
-/** One example's way through the network. `output` is after activation (softmax for the last layer under cross-entropy). */
-export interface Trace {
-  readonly layers: readonly { readonly weightedSum: NdArray; readonly activation: NdArray }[];
-}
-
 /** Everything needed to go on exactly from here on the same road. Plain data: it can be stored. */
 export interface Snapshot {
   readonly format: 1;
@@ -103,10 +117,10 @@ export interface Snapshot {
   readonly seed: number;
   readonly step: number;
   readonly examplesSeen: number;
-  readonly parameters: Readonly<Record<string, NdArray>>;
+  readonly parameters: Blocks;
   /** The optimiser that `optimiserState` belongs to, and its arrays by name; empty for plain SGD. */
   readonly optimiser: OptimiserName;
-  readonly optimiserState: Readonly<Record<string, NdArray>>;
+  readonly optimiserState: Blocks;
 }
 
 export interface MemoryReport {
@@ -118,6 +132,11 @@ export interface MemoryReport {
 
 export interface CallOptions {
   readonly signal?: AbortSignal;
+}
+
+export interface SampleOptions extends CallOptions {
+  /** Over at most how many of the examples, spread evenly; all unless said. */
+  readonly examples?: number;
 }
 
 /** Labelled examples held by the engine, on the device. */
@@ -135,9 +154,35 @@ export interface Model {
   /** x: [count, input] → [count, classes]. */
   predict(x: NdArray, options?: CallOptions): Promise<NdArray>;
   evaluate(data: Dataset, options?: CallOptions): Promise<Evaluation>;
-  /** x: [1, input]. */
+  /** x: [count, input]. */
   trace(x: NdArray, options?: CallOptions): Promise<Trace>;
-  /** `w1`, `b1`, `w2`, … weights are [inputs, units]. */
+  /** x: [count, input], y: [count, classes]; one example, or a batch of any size. */
+  slopes(x: NdArray, y: NdArray, options?: CallOptions): Promise<Slopes>;
+  /** ∂ℓᵢ/∂θ of one learned number, number `index` of its place, for each example i: [count]. */
+  exampleSlopes(
+    parameter: string,
+    index: number,
+    x: NdArray,
+    y: NdArray,
+    options?: CallOptions,
+  ): Promise<NdArray>;
+  /** C on a line or plane through the network as it stands when asked; training may go on meanwhile. */
+  surface(
+    data: Dataset,
+    plan: SurfacePlan,
+    options?: CallOptions,
+  ): AsyncGenerator<SurfacePart, void, void>;
+  /** The plane of a path of three points or more, each naming every learned place (a snapshot's `parameters` do). */
+  plane(path: readonly Blocks[], options?: CallOptions): Promise<Plane>;
+  /** H v with H = ∂²C/∂θ² at the network as it stands; `v` by the names of learned places, those not named are 0. */
+  hessianVector(data: Dataset, v: Blocks, options?: SampleOptions): Promise<Blocks>;
+  /** Searched by products with H: at most `iterations` (32 unless said), from a start that `seed` draws. */
+  curvature(
+    data: Dataset,
+    options?: SampleOptions & { readonly iterations?: number; readonly seed?: number },
+  ): Promise<Curvature>;
+  health(data: Dataset, options?: SampleOptions): Promise<Health>;
+  /** A place by its name, as `placesOf` lists them: `w1`, `b1`, `w2`, … */
   read(parameter: string): Promise<NdArray>;
   write(parameter: string, value: NdArray): Promise<void>;
   snapshot(): Promise<Snapshot>;
@@ -147,7 +192,7 @@ export interface Model {
 
 export interface Engine {
   readonly report: EngineReport;
-  dataset(examples: Examples): Promise<Dataset>;
+  dataset(examples: Examples | NumberExamples): Promise<Dataset>;
   /** Initialises the parameters from the seed: the same numbers on both roads. */
   model(spec: ModelSpec, seed: number): Promise<Model>;
   /** A model holding just what the snapshot holds. */

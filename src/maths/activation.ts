@@ -8,7 +8,11 @@ export interface Activation {
   slope(z: number): number;
 }
 
-export type ActivationName = 'identity' | 'sigmoid' | 'tanh' | 'relu';
+/** Bends that work number by number and have a slope. */
+export type BendName = 'identity' | 'sigmoid' | 'tanh' | 'relu';
+
+/** What a layer can make of its weighted sums. `step` has no slope to learn by; `softmax` is for the last layer. */
+export type ActivationName = BendName | 'step' | 'softmax';
 
 /** σ(z) = z,  σ′(z) = 1 */
 export const identity: Activation = {
@@ -44,8 +48,8 @@ export const step = {
   slope: null,
 } as const;
 
-/** The activations that a layer can have, by name. */
-export const activations: Readonly<Record<ActivationName, Activation>> = {
+/** The bends by name. */
+export const activations: Readonly<Record<BendName, Activation>> = {
   identity,
   sigmoid,
   tanh,

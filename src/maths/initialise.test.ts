@@ -8,10 +8,11 @@ const variance = (values: Float32Array): number => mean(values.map((value) => va
 const lab = {
   input: 784,
   layers: [
-    { units: 128, activation: 'relu' },
-    { units: 32, activation: 'sigmoid' },
-    { units: 10, activation: 'identity' },
+    { kind: 'dense', units: 128, activation: 'relu' },
+    { kind: 'dense', units: 32, activation: 'sigmoid' },
+    { kind: 'dense', units: 10, activation: 'identity' },
   ],
+  loss: 'cross-entropy',
 } as const;
 
 test.each([
@@ -70,6 +71,37 @@ test('the seed decides', () => {
 
 test('widening the first layer leaves the third as it was', () => {
   const [, second, third] = lab.layers;
-  const wider = { input: 784, layers: [{ units: 200, activation: 'relu' }, second, third] };
+  const first = { kind: 'dense', units: 200, activation: 'relu' } as const;
+  const wider = { ...lab, layers: [first, second, third] };
   expect(initialiseParameters(wider, 1)['w3']).toEqual(initialiseParameters(lab, 1)['w3']);
+});
+
+test('a convolution’s weights are drawn for what a window sees, and for the windows that see an input', () => {
+  const spec = {
+    input: [12, 12, 4],
+    layers: [
+      { kind: 'convolution', filters: 50, size: 5, activation: 'relu' },
+      { kind: 'convolution', filters: 60, size: 3, activation: 'tanh' },
+    ],
+    loss: 'squared-error',
+  } as const;
+  const { w1, w2, b1 } = initialiseParameters(spec, 3);
+  expect([w1?.shape, w2?.shape, b1?.shape]).toEqual([[5, 5, 4, 50], [3, 3, 50, 60], [50]]);
+  const he5 = 2 / (5 * 5 * 4);
+  expect(Math.abs(variance(w1?.data ?? new Float32Array()) / he5 - 1)).toBeLessThan(0.05);
+  const limit = Math.sqrt(6 / (9 * 50 + 9 * 60));
+  const most = Math.max(...(w2?.data ?? []).map(Math.abs));
+  expect(most).toBeLessThanOrEqual(limit);
+  expect(most).toBeGreaterThan(0.99 * limit);
+});
+
+test('batch normalisation begins by changing nothing: scale 1, shift 0, mean 0, variance 1', () => {
+  const layers = [{ kind: 'batch-normalisation' }] as const;
+  const made = initialiseParameters({ input: [2, 2, 3], layers, loss: 'squared-error' }, 1);
+  expect(Object.entries(made).map(([name, { data }]) => [name, [...data]])).toEqual([
+    ['scale1', [1, 1, 1]],
+    ['shift1', [0, 0, 0]],
+    ['mean1', [0, 0, 0]],
+    ['variance1', [1, 1, 1]],
+  ]);
 });

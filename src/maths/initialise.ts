@@ -1,10 +1,19 @@
 import { seeded, type Random } from './random.ts';
+import { placesOf, sizeOf, type NetworkSpec, type ParameterPlace } from './spec.ts';
 
 /** How a layer's weights w are drawn before training. Biases b always start at 0. */
 export type InitialiserName = 'automatic' | 'zeros' | 'normal' | 'glorot' | 'he';
 
-/** Draws w, `inputs` × `units`, row by row: w[i, j] leads from input i to unit j. */
-export type Initialiser = (inputs: number, units: number, random: Random) => Float32Array;
+/**
+ * Draws w, `inputs` × `units`, row by row: w[i, j] leads from input i to unit j.
+ * `fanOut` is how many sums one input goes into; it is `units` unless said.
+ */
+export type Initialiser = (
+  inputs: number,
+  units: number,
+  random: Random,
+  fanOut?: number,
+) => Float32Array;
 
 /** All 0: every unit of a layer then learns the same, so a network with a hidden layer hardly learns. */
 export const zeros: Initialiser = (inputs, units) => new Float32Array(inputs * units);
@@ -18,8 +27,8 @@ export const normal: Initialiser = (inputs, units, random) =>
  * keeps activations going forward and errors going back at about one size
  * (Glorot & Bengio 2010, the “normalised initialisation”, equation 16).
  */
-export const glorot: Initialiser = (inputs, units, random) => {
-  const limit = Math.sqrt(6 / (inputs + units));
+export const glorot: Initialiser = (inputs, units, random, fanOut = units) => {
+  const limit = Math.sqrt(6 / (inputs + fanOut));
   return draw(inputs * units, () => limit * (2 * random.next() - 1));
 };
 
@@ -32,18 +41,6 @@ export const he: Initialiser = (inputs, units, random) => {
   return draw(inputs * units, () => deviation * random.normal());
 };
 
-/** The parts of a network's description that initialisation needs. The engine's `ModelSpec` is one. */
-export interface NetworkShape {
-  readonly input: number;
-  readonly layers: readonly LayerShape[];
-}
-
-export interface LayerShape {
-  readonly units: number;
-  readonly activation: string;
-  readonly initialiser?: InitialiserName | undefined;
-}
-
 /** Numbers with their shape, row by row. */
 export interface Block {
   readonly shape: readonly number[];
@@ -51,21 +48,24 @@ export interface Block {
 }
 
 /**
- * The parameters of a new network by name: `w1` [input, units of layer 1], `b1` [units of layer 1], `w2`, …
+ * What a new network holds, by name: weights as the layer's initialiser draws them, biases and shifts 0, scales and
+ * variances 1, means 0. For a window of a convolution the inputs are all that it sees, the units all that see an input.
  * Each layer draws from its own stream, so changing one layer leaves those that do not touch it as they were.
  */
-export function initialiseParameters(spec: NetworkShape, seed: number): Record<string, Block> {
+export function initialiseParameters(spec: NetworkSpec, seed: number): Record<string, Block> {
   const random = seeded(seed).fork('parameters');
-  const parameters: Record<string, Block> = {};
-  let inputs = spec.input;
-  spec.layers.forEach(({ units, activation, initialiser = 'automatic' }, index) => {
-    const l = index + 1;
-    const draws = initialiserFor(initialiser, activation);
-    parameters[`w${l}`] = { shape: [inputs, units], data: draws(inputs, units, random.fork(l)) };
-    parameters[`b${l}`] = { shape: [units], data: new Float32Array(units) };
-    inputs = units;
-  });
-  return parameters;
+  const block = ({ shape, layer, role }: ParameterPlace): Block => {
+    const kind = spec.layers[layer];
+    if (role !== 'weight' || kind === undefined || !('activation' in kind)) {
+      const value = role === 'scale' || role === 'variance' ? 1 : 0;
+      return { shape, data: new Float32Array(sizeOf(shape)).fill(value) };
+    }
+    const draws = initialiserFor(kind.initialiser ?? 'automatic', kind.activation);
+    const [inputs = 0, units = 0] = shape.slice(-2);
+    const places = sizeOf(shape.slice(0, -2));
+    return { shape, data: draws(places * inputs, units, random.fork(layer + 1), places * units) };
+  };
+  return Object.fromEntries(placesOf(spec).map((place) => [place.name, block(place)]));
 }
 
 /** The function behind a name; `automatic` is He for ReLU and Glorot for everything else. */

@@ -1,7 +1,14 @@
 import { fc, test as property } from '@fast-check/vitest';
 import { expect, test } from 'vitest';
-import { softmax } from './activation.ts';
-import { crossEntropy, logSumExp, oneHot, squaredError } from './loss.ts';
+import { sigmoid, softmax } from './activation.ts';
+import {
+  absoluteError,
+  binaryCrossEntropy,
+  crossEntropy,
+  logSumExp,
+  oneHot,
+  squaredError,
+} from './loss.ts';
 import { discrepancy, measuredSlopes } from './testing.ts';
 
 const seed = { seed: 21 };
@@ -26,6 +33,44 @@ property.prop([pairs], seed)(
     expect(discrepancy(crossEntropy.gradient(z, y), measured)).toBeLessThan(1e-8);
   },
 );
+
+property.prop([pairs], seed)(
+  'absolute error has the slope that nudging measures',
+  ({ output: a, other: y }) => {
+    fc.pre(a.every((ak, k) => Math.abs(ak - (y[k] ?? NaN)) > 1e-4)); // a nudge must not cross the kink
+    const measured = measuredSlopes((nudged) => absoluteError.value(nudged, y), a);
+    expect(discrepancy(absoluteError.gradient(a, y), measured)).toBeLessThan(1e-8);
+  },
+);
+
+property.prop([pairs], seed)(
+  'binary cross-entropy has the slope that nudging measures',
+  ({ output: z, other }) => {
+    const y = other.map((value) => (value > 0 ? 1 : 0));
+    const measured = measuredSlopes((nudged) => binaryCrossEntropy.value(nudged, y), z);
+    expect(discrepancy(binaryCrossEntropy.gradient(z, y), measured)).toBeLessThan(1e-8);
+  },
+);
+
+test('absolute error is the distance along the axes, and has no slope where it is 0', () => {
+  expect(absoluteError.value([1, 2], [4, 0])).toBe(5);
+  expect([...absoluteError.gradient([1, 2, 3], [4, 0, 3])]).toEqual([-1, 1, 0]);
+});
+
+test('binary cross-entropy is −ln of the chance given to what was so, output by output', () => {
+  const [z, y] = [
+    [0.3, -1.2],
+    [1, 0],
+  ];
+  const [p, q] = z.map(sigmoid.value);
+  const wanted = -Math.log(p ?? NaN) - Math.log(1 - (q ?? NaN));
+  expect(binaryCrossEntropy.value(z, y)).toBeCloseTo(wanted, 14);
+});
+
+test('a yes or no that is sure and wrong by 20,000 costs 20,000, not infinity', () => {
+  expect(binaryCrossEntropy.value([2e4, -2e4], [0, 1])).toBe(4e4);
+  expect(binaryCrossEntropy.value([2e4, -2e4], [1, 0])).toBe(0);
+});
 
 test('squared error is half the squared distance', () => {
   expect(squaredError.value([1, 2], [4, 6])).toBe(12.5);

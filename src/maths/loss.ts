@@ -1,4 +1,4 @@
-import { softmax } from './activation.ts';
+import { sigmoid, softmax } from './activation.ts';
 import { combine, expectLength, largest, sum, type Numbers } from './vector.ts';
 
 /** A loss ℓ for one example, and where it comes from. */
@@ -9,12 +9,18 @@ export interface Loss {
   gradient(output: Numbers, y: Numbers): Float64Array;
 }
 
-export type LossName = 'squared-error' | 'cross-entropy';
+export type LossName = 'squared-error' | 'absolute-error' | 'cross-entropy';
 
 /** ℓ = ½ ‖y − a‖²,  ∂ℓ/∂a = a − y, of the last layer's activations a. */
 export const squaredError: Loss = {
   value: (a, y) => sum(combine(a, y, (ai, yi) => (yi - ai) ** 2)) / 2,
   gradient: (a, y) => combine(a, y, (ai, yi) => ai - yi),
+};
+
+/** ℓ = Σₖ |yₖ − aₖ|,  ∂ℓ/∂aₖ = the sign of aₖ − yₖ (0 where they meet), of the last layer's activations a. */
+export const absoluteError: Loss = {
+  value: (a, y) => sum(combine(a, y, (ai, yi) => Math.abs(yi - ai))),
+  gradient: (a, y) => combine(a, y, (ai, yi) => Math.sign(ai - yi)),
 };
 
 /**
@@ -29,6 +35,17 @@ export const crossEntropy: Loss = {
     return sum(combine(z, y, (zk, yk) => (yk === 0 ? 0 : yk * (logSum - zk))));
   },
   gradient: (z, y) => combine(softmax(z), y, (ak, yk) => ak - yk),
+};
+
+/**
+ * ℓ = −Σₖ (yₖ ln aₖ + (1 − yₖ) ln (1 − aₖ)) with a = σ(z), the sigmoid,  ∂ℓ/∂z = a − y: each output a yes or no of its
+ * own, of the last layer's weighted sums z (Nielsen 2015, chapter 3).
+ */
+export const binaryCrossEntropy: Loss = {
+  // −ln σ(z) = ln (1 + e⁻ᶻ), and −ln (1 − σ(z)) is z more: never the logarithm of a share that has rounded to 0.
+  value: (z, y) =>
+    sum(combine(z, y, (zk, yk) => Math.max(zk, 0) - zk * yk + Math.log1p(Math.exp(-Math.abs(zk))))),
+  gradient: (z, y) => combine(z, y, (zk, yk) => sigmoid.value(zk) - yk),
 };
 
 /** ln Σⱼ e^zⱼ; its slope in zₖ is softmax(z)ₖ. */

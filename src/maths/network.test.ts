@@ -1,126 +1,127 @@
 import { fc, test as property } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
-import { softmax, type ActivationName } from './activation.ts';
-import { errors, slopeInInputs, weightedSums, type DenseLayer } from './layer.ts';
+import { sigmoid, softmax } from './activation.ts';
+import type { Chance } from './dropout.ts';
 import { oneHot } from './loss.ts';
 import {
-  batchGradients,
+  atPoint,
   forward,
   gradients,
+  lossesOf,
   lossOf,
   networkFrom,
-  parameters,
-  withParameters,
+  pointOf,
   type Network,
-  type NetworkSpec,
+  type Values,
 } from './network.ts';
-import { adam } from './optimiser.ts';
-import { seeded } from './random.ts';
-import { discrepancy, measuredSlopes } from './testing.ts';
+import { seeded, shuffled } from './random.ts';
+import { classesOf, inputSizeOf, type LayerSpec, type NetworkSpec } from './spec.ts';
+import {
+  discrepancy,
+  drawBatch,
+  drawSpec,
+  drawValues,
+  isSmooth,
+  measuredSlopes,
+} from './testing.ts';
+import { trained, trainingOf } from './training.ts';
+import { at, joined, rowsOf, sum } from './vector.ts';
 
-const kinds: ActivationName[] = ['identity', 'sigmoid', 'tanh', 'relu'];
-
-/** Any small network, all its parameters drawn at random (biases too), with an example for it. */
+/** Any small network with all its numbers drawn at random (biases too), and a batch for it. */
 const cases = fc
-  .record({
-    widths: fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 2, maxLength: 5 }),
-    activations: fc.array(fc.constantFrom(...kinds), { minLength: 4, maxLength: 4 }),
-    loss: fc.constantFrom('cross-entropy' as const, 'squared-error' as const),
-    seed: fc.nat(),
-  })
-  .map(({ widths: [input = 1, ...units], activations, loss, seed }) => {
+  .record({ seed: fc.nat(), count: fc.integer({ min: 1, max: 4 }) })
+  .map(({ seed, count }) => {
     const random = seeded(seed);
-    const row = (length: number): number[] => Array.from({ length }, () => random.normal());
-    const spec: NetworkSpec = {
-      input,
-      layers: units.map((count, l) => ({
-        units: count,
-        activation:
-          l === units.length - 1 && loss === 'cross-entropy'
-            ? 'identity'
-            : (activations[l] ?? 'tanh'),
-      })),
-      loss,
-    };
-    const fresh = networkFrom(spec, seed);
-    const network = withParameters(fresh, Float64Array.from(row(parameters(fresh).length)));
-    const outputs = units.at(-1) ?? 1;
-    const example = () => ({
-      x: row(input),
-      y: loss === 'cross-entropy' ? oneHot(random.integer(outputs), outputs) : row(outputs),
-    });
-    return { network, ...example(), batch: [example(), example(), example()] };
+    const spec = drawSpec(random);
+    const network: Network = { spec, values: drawValues(spec, random) };
+    return { network, ...drawBatch(spec, count, random), chance: { seed, step: 3 } };
   });
 
-/** A nudge across ReLU's kink measures no slope: networks where some sum lies that near are left out. */
-function smooth(network: Network, x: ArrayLike<number>): boolean {
-  return forward(network, x).every(
-    ({ layer, z }) => layer.activation !== 'relu' || z.every((zj) => Math.abs(zj) > 1e-3),
-  );
+const runs = { seed: 23, numRuns: 100 };
+
+/** Up to 24 of a row's numbers, drawn at random: the derivative found there, and the same measured. */
+function compare(
+  point: Float64Array,
+  found: Float64Array,
+  cost: (point: Float64Array) => number,
+): { readonly found: Float64Array; readonly measured: Float64Array } {
+  expect(found).toHaveLength(point.length);
+  const some = shuffled(point.length, seeded(point.length)).subarray(0, 24);
+  const along = (nudged: Float64Array): number => {
+    const other = point.slice();
+    some.forEach((place, n) => (other[place] = at(nudged, n)));
+    return cost(other);
+  };
+  const take = (row: Float64Array): Float64Array =>
+    Float64Array.from(some, (place) => at(row, place));
+  return { found: take(found), measured: measuredSlopes(along, take(point)) };
 }
 
-const runs = { seed: 23, numRuns: 200 };
+describe.each(['in use', 'in training'] as const)(
+  'backpropagation %s agrees with nudging',
+  (mode) => {
+    const chanceFor = (chance: Chance) => (mode === 'in use' ? undefined : chance);
 
-describe('backpropagation agrees with nudging', () => {
-  property.prop([cases], runs)('every weight and bias', ({ network, x, y }) => {
-    fc.pre(smooth(network, x));
-    const found = gradients(network, x, y);
-    const cost = (theta: Float64Array) => lossOf(withParameters(network, theta), x, y);
-    expect(found.loss).toBe(lossOf(network, x, y));
-    expect(discrepancy(parameters(found), measuredSlopes(cost, parameters(network)))).toBeLessThan(
-      1e-6,
+    property.prop([cases], runs)('every parameter', ({ network, x, y, chance }) => {
+      const training = chanceFor(chance);
+      const slopes = gradients(network, x, y, training);
+      fc.pre(isSmooth(network, slopes.passes, y));
+      const { spec, values } = network;
+      const cost = (theta: Float64Array) => lossOf(atPoint(network, theta), x, y, training);
+      const { found, measured } = compare(
+        pointOf(spec, values),
+        pointOf(spec, slopes.parameters),
+        cost,
+      );
+      expect(slopes.loss).toBe(lossOf(network, x, y, training));
+      expect(discrepancy(found, measured)).toBeLessThan(1e-6);
+    });
+
+    property.prop([cases], runs)('every input', ({ network, x, y, chance }) => {
+      const training = chanceFor(chance);
+      const slopes = gradients(network, x, y, training);
+      fc.pre(isSmooth(network, slopes.passes, y));
+      const total = (nudged: Float64Array) => sum(lossesOf(network, nudged, y, training));
+      const { found, measured } = compare(x, slopes.x, total);
+      expect(discrepancy(found, measured)).toBeLessThan(1e-6);
+    });
+  },
+);
+
+property.prop([cases], runs)(
+  'in use an example’s answer, errors and slopes are its own, whatever comes with it',
+  ({ network, x, y }) => {
+    const together = gradients(network, x, y);
+    const [inputs, outputs] = [inputSizeOf(network.spec), classesOf(network.spec)];
+    const alone = rowsOf(x, inputs).map((row, i) =>
+      gradients(network, row, y.subarray(i * outputs, (i + 1) * outputs)),
     );
-  });
+    expect(together.x).toEqual(joined(alone.map((one) => one.x)));
+    together.errors.forEach((delta, l) => {
+      expect(delta).toEqual(joined(alone.map(({ errors }) => errors[l] ?? new Float64Array())));
+    });
+  },
+);
 
-  property.prop([cases], runs)('every input', ({ network, x, y }) => {
-    fc.pre(smooth(network, x));
-    const measured = measuredSlopes((nudged) => lossOf(network, nudged, y), x);
-    expect(discrepancy(gradients(network, x, y).x, measured)).toBeLessThan(1e-6);
-  });
-
-  property.prop([cases], runs)('the average over a batch', ({ network, batch }) => {
-    fc.pre(batch.every(({ x }) => smooth(network, x)));
-    const cost = (theta: Float64Array) => {
-      const at = withParameters(network, theta);
-      return batch.reduce((total, { x, y }) => total + lossOf(at, x, y), 0) / batch.length;
-    };
-    const found = batchGradients(network, batch);
-    expect(found.loss).toBeCloseTo(cost(parameters(network)), 12);
-    expect(discrepancy(parameters(found), measuredSlopes(cost, parameters(network)))).toBeLessThan(
-      1e-6,
-    );
-  });
-});
-
-const layer: DenseLayer = {
-  inputs: 2,
-  units: 3,
-  activation: 'relu',
-  w: Float64Array.of(1, 2, 3, 10, 20, 30),
-  b: Float64Array.of(0.5, 0, -100),
-};
-
-test('weights are read row by row, one row for each input', () => {
-  expect([...weightedSums(layer, [1, 2])]).toEqual([21.5, 42, -37]);
-});
-
-test('the error goes back through the same weights', () => {
-  expect([...slopeInInputs(layer, [1, 0, 2])]).toEqual([7, 70]);
-});
-
-test('a unit that ReLU silences passes no error on', () => {
-  expect([...errors(layer, [21.5, 42, -37], [5, 6, 7])]).toEqual([5, 6, 0]);
-});
-
-test('an input of the wrong length is refused', () => {
-  expect(() => weightedSums(layer, [1])).toThrow('1 elements where 2 are needed');
-});
+property.prop([cases], runs)(
+  'the error of a layer is the slope in its weighted sums: in a last layer’s biases it is the same',
+  ({ network, x, y }) => {
+    const { spec } = network;
+    const last = spec.layers.length;
+    const { errors, parameters } = gradients(network, x, y);
+    const rows = rowsOf(errors[last - 1] ?? [], classesOf(spec));
+    const mean = rows
+      .reduce((total, row) => total.map((value, j) => value + at(row, j)))
+      .map((value) => value / rows.length);
+    expect(discrepancy(mean, parameters[`b${last}`] ?? [])).toBeLessThan(1e-12);
+  },
+);
 
 const spec: NetworkSpec = {
   input: 2,
   layers: [
-    { units: 4, activation: 'tanh' },
-    { units: 2, activation: 'identity' },
+    { kind: 'dense', units: 4, activation: 'tanh' },
+    { kind: 'dense', units: 2, activation: 'identity' },
   ],
   loss: 'cross-entropy',
 };
@@ -130,43 +131,101 @@ test('under cross-entropy the answer is the softmax of the last sums', () => {
   expect(end?.a).toEqual(softmax(end?.z ?? []));
 });
 
+test('with sigmoids at the end each output is a yes or no of its own', () => {
+  const layers = [{ kind: 'dense', units: 2, activation: 'sigmoid' }] as const;
+  const network = networkFrom({ ...spec, layers }, 1);
+  const end = forward(network, [0.5, -1]).at(-1);
+  const [a = NaN, b = NaN] = end?.a ?? [];
+  expect(a).toBe(sigmoid.value(end?.z[0] ?? NaN));
+  expect(lossOf(network, [0.5, -1], [1, 0])).toBeCloseTo(-Math.log(a) - Math.log(1 - b), 12);
+});
+
 test('a network has the parameters it is given', () => {
   const given = Object.fromEntries(
     [2 * 4, 4, 4 * 2, 2].map((length, n) => [
       ['w1', 'b1', 'w2', 'b2'][n] ?? '',
-      { shape: [length], data: new Float32Array(length).fill(n) },
+      { data: new Float32Array(length).fill(n) },
     ]),
   );
-  const theta = parameters(networkFrom(spec, given));
+  const theta = pointOf(spec, networkFrom(spec, given).values);
   expect([...theta]).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2, 2, 2, 3, 3]);
-  expect([...parameters(withParameters(networkFrom(spec, 1), theta))]).toEqual([...theta]);
+  expect([...pointOf(spec, atPoint(networkFrom(spec, 1), theta).values)]).toEqual([...theta]);
 });
 
 test('what cannot be a network is refused with its reason', () => {
+  const only = (layer: LayerSpec): NetworkSpec => ({ ...spec, layers: [layer] });
   expect(() => networkFrom({ ...spec, layers: [] }, 1)).toThrow('at least one layer');
-  expect(() => networkFrom({ ...spec, layers: [{ units: 2, activation: 'relu' }] }, 1)).toThrow(
+  expect(() => networkFrom(only({ kind: 'dense', units: 2, activation: 'relu' }), 1)).toThrow(
     'softmax',
   );
   expect(() => networkFrom(spec, {})).toThrow('w1 is missing');
-  expect(() => batchGradients(networkFrom(spec, 1), [])).toThrow('at least one example');
+  expect(() => networkFrom(spec, { w1: { data: [1, 2, 3] } })).toThrow('3 elements where 8');
+  expect(() => networkFrom(only({ kind: 'max-pooling', size: 2 }), 1)).toThrow('takes a picture');
+  const network = networkFrom(spec, 1);
+  expect(() => gradients(network, [], [])).toThrow('at least one example');
+  expect(() => forward(network, [1, 2, 3])).toThrow('do not make rows of 2');
+  expect(() => gradients(network, [1, 2], [1])).toThrow('1 elements where 2');
+});
+
+test('through the step a network answers, but cannot learn', () => {
+  const layers = [
+    { kind: 'dense', units: 1, activation: 'step' },
+    { kind: 'dense', units: 1, activation: 'identity' },
+  ] as const;
+  const one = { data: [1] };
+  const network = networkFrom(
+    { input: 1, layers, loss: 'squared-error' },
+    { w1: one, b1: { data: [0] }, w2: one, b2: one },
+  );
+  expect(forward(network, [-1, 0, 1]).at(-1)?.a).toEqual(Float64Array.of(1, 2, 2));
+  expect(() => gradients(network, [1], [1])).toThrow('flat everywhere');
 });
 
 test('a network with a hidden layer learns exclusive or', () => {
-  const batch = [
-    { x: [0, 0], y: oneHot(0, 2) },
-    { x: [0, 1], y: oneHot(1, 2) },
-    { x: [1, 0], y: oneHot(1, 2) },
-    { x: [1, 1], y: oneHot(0, 2) },
-  ];
-  let network = networkFrom(spec, 3);
-  const before = batchGradients(network, batch).loss;
-  let memory = adam.start(parameters(network).length);
-  for (let t = 0; t < 200; t++) {
-    const g = parameters(batchGradients(network, batch));
-    const next = adam.step(parameters(network), g, 0.05, memory);
-    network = withParameters(network, next.theta);
-    memory = next.memory;
-  }
+  const x = [0, 0, 0, 1, 1, 0, 1, 1];
+  const y = joined([0, 1, 1, 0].map((label) => oneHot(label, 2)));
+  let training = trainingOf(networkFrom(spec, 3), 'adam');
+  const before = lossOf(training.network, x, y);
+  for (let step = 0; step < 200; step++)
+    training = trained(training, x, y, { rate: 0.05, chance: { seed: 3, step } });
   expect(before).toBeGreaterThan(0.5);
-  expect(batchGradients(network, batch).loss).toBeLessThan(0.05);
+  expect(lossOf(training.network, x, y)).toBeLessThan(0.05);
+});
+
+test('weight decay pulls at weights and leaves biases, scales and shifts to the data', () => {
+  const layers: LayerSpec[] = [
+    { kind: 'dense', units: 2, activation: 'tanh' },
+    { kind: 'batch-normalisation' },
+    { kind: 'dense', units: 1, activation: 'identity' },
+  ];
+  const quiet: NetworkSpec = { input: 2, layers, loss: 'squared-error' };
+  const network: Network = { spec: quiet, values: drawValues(quiet, seeded(5)) };
+  const [x, y] = [
+    [1, 2, 3, -1],
+    [0, 1],
+  ];
+  const after = (weightDecay: number): Values =>
+    trained(trainingOf(network, 'sgd'), x, y, {
+      rate: 0.1,
+      weightDecay,
+      chance: { seed: 1, step: 0 },
+    }).network.values;
+  const [plain, decayed] = [after(0), after(0.5)];
+  for (const [name, values] of Object.entries(plain)) {
+    const pull = name.startsWith('w') ? 0.1 * 0.5 : 0;
+    const wanted = values.map((value, i) => value - pull * at(network.values[name] ?? [], i));
+    expect(discrepancy(decayed[name] ?? [], wanted), name).toBeLessThan(1e-15);
+  }
+});
+
+test('a step of training moves the running averages, being in use does not', () => {
+  const layers: LayerSpec[] = [{ kind: 'batch-normalisation' }];
+  const network = networkFrom({ input: 1, layers, loss: 'squared-error' }, 1);
+  const [x, y, chance] = [[1, 3], [0, 0], { seed: 1, step: 0 }];
+  const { values } = trained(trainingOf(network, 'sgd'), x, y, { rate: 0.1, chance }).network;
+  expect(values['mean1']?.[0]).toBeCloseTo(0.2, 15); // 0.9 · 0 + 0.1 · 2
+  expect(values['variance1']?.[0]).toBeCloseTo(1.1, 15); // 0.9 · 1 + 0.1 · 2, divided by m − 1
+  expect(pointOf(network.spec, values)).toHaveLength(2);
+  expect(forward(network, x)[0]?.z[1]).toBeCloseTo(3 / Math.sqrt(1 + 1e-5), 14);
+  expect(forward(network, x, chance)[0]?.z[1]).toBeCloseTo(1 / Math.sqrt(1 + 1e-5), 14);
 });

@@ -1,6 +1,15 @@
 import { fc, test as property } from '@fast-check/vitest';
 import { expect, test } from 'vitest';
-import { adam, MOMENTUM, momentum, sgd, type Optimiser } from './optimiser.ts';
+import {
+  adam,
+  MOMENTUM,
+  momentum,
+  rmsprop,
+  sgd,
+  walkBy,
+  withDecay,
+  type Optimiser,
+} from './optimiser.ts';
 
 /** θ after each of `steps` steps under the gradient g(θ), from one number. */
 function walk<Memory>(
@@ -67,3 +76,42 @@ test('a step leaves the point and the memory that it was given alone', () => {
   adam.step(theta, Float64Array.of(2), 0.1, memory);
   expect([theta[0], memory.t, memory.m[0], memory.v[0]]).toEqual([1, 0, 0, 0]);
 });
+
+test("RMSProp's first steps are those worked out by hand", () => {
+  // g = 2, then −1: v = 0.1 · 4 = 0.4, then 0.9 · 0.4 + 0.1 · 1 = 0.46.
+  const path = walk(rmsprop, (_, t) => (t === 0 ? 2 : -1), { start: 0, rate: 0.1, steps: 2 });
+  expect(path[0]).toBeCloseTo((-0.1 * 2) / (Math.sqrt(0.4) + 1e-8), 14);
+  expect((path[1] ?? NaN) - (path[0] ?? NaN)).toBeCloseTo(0.1 / (Math.sqrt(0.46) + 1e-8), 14);
+});
+
+test('under a steady slope RMSProp comes to steps of η, however steep it is', () => {
+  const path = walk(rmsprop, () => 1000, { start: 0, rate: 0.1, steps: 200 });
+  expect((path[199] ?? NaN) - (path[198] ?? NaN)).toBeCloseTo(-0.1, 8);
+});
+
+test('weight decay alone shrinks a weight by ηλ of itself each step', () => {
+  const path = walk(
+    sgd,
+    (theta) => withDecay(Float64Array.of(theta), Float64Array.of(0), 0.5)[0] ?? NaN,
+    {
+      start: 16,
+      rate: 1,
+      steps: 3,
+    },
+  );
+  expect(path).toEqual([8, 4, 2]);
+});
+
+test.each(['sgd', 'momentum', 'rmsprop', 'adam'] as const)(
+  'a walk by the name %s is the walk by the optimiser',
+  (kind) => {
+    const [start, slopes] = [Float64Array.of(1, -2), [3, -1, 2].map((g) => Float64Array.of(g, -g))];
+    let theta: Float64Array = start;
+    let on = walkBy(kind, 2);
+    for (const g of slopes) ({ theta, walk: on } = on(theta, g, 0.1));
+    const by = <Memory>(optimiser: Optimiser<Memory>): number[] =>
+      walk(optimiser, (_, t) => slopes[t]?.[0] ?? NaN, { start: 1, rate: 0.1, steps: 3 });
+    const path = { sgd: by(sgd), momentum: by(momentum), rmsprop: by(rmsprop), adam: by(adam) };
+    expect(theta[0]).toBe(path[kind][2]);
+  },
+);

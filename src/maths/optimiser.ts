@@ -43,6 +43,24 @@ export const momentum: Optimiser<{ readonly v: Float64Array }> = {
   },
 };
 
+/** ρ, the share of its memory that RMSProp keeps, and ε. */
+export const RMSPROP = { decay: 0.9, epsilon: 1e-8 } as const;
+
+/**
+ * v ← ρ v + (1 − ρ) g²,  θ ← θ − η g / (√v + ε),  with v = 0 at first (Tieleman & Hinton 2012, lecture 6e).
+ * Every parameter steps at its own rate: where slopes have been large lately, a step counts less.
+ * ε is added after the root, as in PyTorch.
+ */
+export const rmsprop: Optimiser<{ readonly v: Float64Array }> = {
+  start: (size) => ({ v: new Float64Array(size) }),
+  step: (theta, g, rate, memory) => {
+    const { decay, epsilon } = RMSPROP;
+    const v = combine(memory.v, g, (mean, slope) => decay * mean + (1 - decay) * slope ** 2);
+    const stride = combine(g, v, (slope, mean) => slope / (Math.sqrt(mean) + epsilon));
+    return { theta: combine(theta, stride, (value, by) => value - rate * by), memory: { v } };
+  },
+};
+
 /** β₁, β₂ and ε of Adam, as its authors recommend. */
 export const ADAM = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } as const;
 
@@ -73,3 +91,40 @@ export const adam: Optimiser<AdamMemory> = {
     return { theta: combine(theta, stride, (value, by) => value - rate * by), memory: { t, m, v } };
   },
 };
+
+/**
+ * g ← g + λ w: the slope in weights w when ½ λ ‖w‖² is added to C. Taken before the optimiser's step, as PyTorch's
+ * `weight_decay` is; of weights only, since a bias makes nothing sharper.
+ */
+export const withDecay = (w: Float64Array, g: Float64Array, lambda: number): Float64Array =>
+  combine(w, g, (weight, slope) => slope + lambda * weight);
+
+export type OptimiserName = 'sgd' | 'momentum' | 'rmsprop' | 'adam';
+
+/** A walk under way: the next point, and the walk that goes on from there. */
+export type Walk = (
+  theta: Float64Array,
+  g: Float64Array,
+  rate: number,
+) => { readonly theta: Float64Array; readonly walk: Walk };
+
+/** A walk through `size` parameters by an optimiser's name, before its first step. */
+export function walkBy(kind: OptimiserName, size: number): Walk {
+  switch (kind) {
+    case 'sgd':
+      return remembering(sgd, sgd.start(size));
+    case 'momentum':
+      return remembering(momentum, momentum.start(size));
+    case 'rmsprop':
+      return remembering(rmsprop, rmsprop.start(size));
+    case 'adam':
+      return remembering(adam, adam.start(size));
+  }
+}
+
+function remembering<Memory>(optimiser: Optimiser<Memory>, memory: Memory): Walk {
+  return (theta, g, rate) => {
+    const next = optimiser.step(theta, g, rate, memory);
+    return { theta: next.theta, walk: remembering(optimiser, next.memory) };
+  };
+}

@@ -76,12 +76,14 @@ export function resumed({ key, words }: RandomState): Random {
 
 /** 0, 1, …, n − 1 in random order, every order equally likely (Fisher & Yates). */
 export function shuffled(n: number, random: Random): Uint32Array<ArrayBuffer> {
-  const order = Uint32Array.from({ length: n }, (_, i) => i);
+  // Plain loops and swaps: a small network draws an order for every few dozen steps.
+  const order = new Uint32Array(n);
+  for (let i = 1; i < n; i++) order[i] = i;
   for (let i = n - 1; i > 0; i--) {
     const j = random.integer(i + 1);
-    const moved = order.slice(i, i + 1);
-    order.copyWithin(i, j, j + 1);
-    order.set(moved, j);
+    const moved = order[i] ?? 0;
+    order[i] = order[j] ?? 0;
+    order[j] = moved;
   }
   return order;
 }

@@ -1,3 +1,4 @@
+import { latest } from './latest.ts';
 import { full, isFull, refused, type Kept } from '#stage/storage.ts';
 
 /**
@@ -5,6 +6,7 @@ import { full, isFull, refused, type Kept } from '#stage/storage.ts';
  * so that two open tabs never overwrite each other's. Nothing here throws or rejects.
  */
 export interface Cabinet {
+  /** Asked for faster than the device writes, the newest is kept. */
   put(name: string, value: unknown): Promise<Kept<true>>;
   get<Value>(name: string, check: (value: unknown) => value is Value): Promise<Kept<Value>>;
   remove(name: string): Promise<Kept<true>>;
@@ -71,11 +73,12 @@ export const cabinet = (factory: () => IDBFactory = () => indexedDB): Cabinet =>
   };
 
   return {
-    put: (name, value) =>
-      safely(async () => {
+    put: latest((name, value: unknown) =>
+      safely<true>(async () => {
         await using('readwrite', (objects) => objects.put({ format: 1, value }, name));
         return { value: true, problem: undefined };
       }),
+    ),
     get: (name, check) =>
       safely(async () => {
         const kept: unknown = await using('readonly', (objects) => objects.get(name));

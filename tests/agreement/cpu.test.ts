@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, test } from 'vitest';
 import type { Engine } from '#engine';
 import { localEngine } from '#engine/testing';
-import { cases } from './cases.ts';
-import { holdForward, holdGradients, holdWalk } from './held.ts';
+import { augmentation, cases, pictureCases, settings, walks } from './cases.ts';
+import { holdForward, holdSlopes, holdStep, holdSurface } from './held.ts';
+import { holdWalk } from './walked.ts';
 
 let engine: Engine;
 beforeAll(async () => {
@@ -12,28 +13,58 @@ beforeAll(async () => {
 afterAll(() => engine.close());
 
 const often = { seed: 17, numRuns: 60 };
+const timeout = 60_000;
 
-test('the CPU road answers as float64 does', async () => {
+test('the CPU road answers as float64 does', { timeout }, async () => {
   await fc.assert(
     fc.asyncProperty(cases(), (one) => holdForward(engine, one)),
     often,
   );
 });
 
-test('the CPU road’s cost has float64’s slope in every parameter', async () => {
+test('the CPU road’s step goes down float64’s slope in every parameter', { timeout }, async () => {
   await fc.assert(
-    fc.asyncProperty(cases(), (one) => holdGradients(engine, one)),
+    fc.asyncProperty(cases(), (one) => holdStep(engine, one)),
     often,
   );
 });
 
-test.each(['sgd', 'momentum', 'adam'] as const)(
-  'the CPU road walks by %s where float64 walks',
-  async (kind) => {
-    const optimiser = { kind, rate: kind === 'adam' ? 0.003 : 0.05 };
+test(
+  'the CPU road tells slopes, errors and what an input does as float64 does',
+  { timeout },
+  async () => {
     await fc.assert(
-      fc.asyncProperty(cases(), (one) => holdWalk(engine, one, optimiser, 7)),
+      fc.asyncProperty(cases(), (one) => holdSlopes(engine, one)),
       often,
     );
   },
 );
+
+test('the CPU road’s loss has float64’s height on a plane', { timeout }, async () => {
+  await fc.assert(
+    fc.asyncProperty(cases(), (one) => holdSurface(engine, one)),
+    often,
+  );
+});
+
+test.each(walks)(
+  'the CPU road walks by %s where float64 walks',
+  { timeout },
+  async (kind, rate) => {
+    await fc.assert(
+      fc.asyncProperty(cases(), settings(), (one, more) =>
+        holdWalk(engine, one, { kind, rate, ...more }, 6),
+      ),
+      often,
+    );
+  },
+);
+
+test('the CPU road moves pictures as float64 does', { timeout }, async () => {
+  await fc.assert(
+    fc.asyncProperty(pictureCases(), (one) =>
+      holdWalk(engine, one, { kind: 'sgd', rate: 0.05 }, 3, augmentation),
+    ),
+    often,
+  );
+});

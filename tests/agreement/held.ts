@@ -1,167 +1,126 @@
-import { momentum, adam, sgd } from '#maths/optimiser';
-import { oneHot } from '#maths/loss';
-import {
-  batchGradients,
-  forward,
-  lossOf,
-  networkFrom,
-  parameters,
-  withParameters,
-  type Network,
-} from '#maths/network';
-import { seeded, epochOrder } from '#maths/random';
-import type { Engine, Examples, Model, ModelSpec, OptimiserSpec } from '#engine';
+import fc from 'fast-check';
+import type { Blocks, Engine, ModelSpec, OptimiserSpec } from '#engine';
 import { expectClose, takeSteps } from '#engine/testing';
+import {
+  atPoint,
+  forward,
+  gradients,
+  lossesOf,
+  lossOf,
+  pointOf,
+  type Values,
+} from '#maths/network';
+import { epochOrder, seeded } from '#maths/random';
+import { classesOf, inputSizeOf, parametersOf, shapesOf } from '#maths/spec';
+import { drawValues, isSmooth } from '#maths/testing';
+import { joined } from '#maths/vector';
+import type { Case } from './cases.ts';
+import { batchOf, block, hold, MARGIN, valuesOf } from './staged.ts';
 
-/** A small network with examples for it, as fast-check draws them. */
-export interface Case {
-  readonly spec: ModelSpec;
-  readonly seed: number;
-  readonly count: number;
-  readonly batchSize: number;
-}
-
-/** Made-up pictures: two in five pixels are paper, as a kernel that skips zeros must meet them. */
-export function examplesFor({ spec, seed, count }: Case): Examples {
-  const random = seeded(seed).fork('examples');
-  const classes = spec.layers.at(-1)?.units ?? 1;
-  return {
-    count,
-    pixels: Uint8Array.from({ length: count * spec.input }, () =>
-      random.next() < 0.4 ? 0 : random.integer(256),
-    ),
-    labels: Uint8Array.from({ length: count }, () => random.integer(classes)),
-  };
-}
-
-const inputsOf = ({ spec }: Case, { pixels }: Examples, i: number): number[] =>
-  [...pixels.subarray(i * spec.input, (i + 1) * spec.input)].map((byte) => byte / 255);
-
-const pairOf = (one: Case, examples: Examples, i: number): { x: number[]; y: Float64Array } => ({
-  x: inputsOf(one, examples, i),
-  y: oneHot(examples.labels[i] ?? 0, one.spec.layers.at(-1)?.units ?? 1),
-});
-
-/** The engine's parameters in one row, in the order of `parameters(network)`. */
-async function thetaOf(model: Model): Promise<Float64Array> {
-  const blocks = await Promise.all(
-    model.spec.layers.flatMap((_, l) => [model.read(`w${l + 1}`), model.read(`b${l + 1}`)]),
-  );
-  return Float64Array.from(blocks.flatMap(({ data }) => [...data]));
-}
-
-/** Biases start at 0, where a forgotten bias cannot be seen: they are given numbers first. */
-async function withBiases(model: Model, { seed }: Case): Promise<Network> {
-  const random = seeded(seed).fork('biases');
-  for (const [l, { units }] of model.spec.layers.entries()) {
-    const data = Float32Array.from({ length: units }, () => random.normal() / 2);
-    await model.write(`b${l + 1}`, { shape: [units], data });
-  }
-  return networkFrom(model.spec, (await model.snapshot()).parameters);
-}
-
-/** z and a of every layer, the answers, and ℓ, held to float64. */
+/** z and a of every layer, the answers, and ℓ. */
 export async function holdForward(engine: Engine, one: Case): Promise<void> {
-  const examples = examplesFor(one);
-  const data = await engine.dataset(examples);
-  const model = await engine.model(one.spec, one.seed);
-  const network = await withBiases(model, one);
-  const pairs = Array.from({ length: one.count }, (_, i) => pairOf(one, examples, i));
+  await hold(engine, one, async ({ model, data, network, rows }) => {
+    const [x, y] = [joined(rows.x), joined(rows.y)];
+    const passes = forward(network, x);
+    const inputs = block(rows.x, inputSizeOf(one.spec));
 
-  const first = pairs[0]?.x ?? [];
-  const trace = await model.trace({ shape: [1, one.spec.input], data: Float32Array.from(first) });
-  forward(network, first).forEach(({ z, a }, l) => {
-    expectClose(trace.layers[l]?.weightedSum.data ?? [], z, 'forward', 32, `z${l + 1}`);
-    expectClose(trace.layers[l]?.activation.data ?? [], a, 'forward', 32, `a${l + 1}`);
+    const trace = await model.trace(inputs);
+    passes.forEach(({ z, a }, l) => {
+      const layer = trace.layers[l];
+      const shape = [one.count, ...(shapesOf(one.spec)[l + 1] ?? [])];
+      expectClose(layer?.weightedSum.shape ?? [], shape, 'forward', `the shape of z${l + 1}`);
+      expectClose(layer?.weightedSum.data ?? [], z, 'forward', `z${l + 1}`);
+      expectClose(layer?.activation.data ?? [], a, 'forward', `a${l + 1}`);
+    });
+
+    const answers = passes.at(-1)?.a ?? [];
+    const evaluation = await model.evaluate(data);
+    expectClose(evaluation.outputs.data, answers, 'forward', 'the answers');
+    expectClose((await model.predict(inputs)).data, answers, 'forward', 'the predictions');
+    const losses = lossesOf(network, x, y);
+    const mean = losses.reduce((sum, loss) => sum + loss, 0) / one.count;
+    expectClose([evaluation.loss], [mean], 'loss');
   });
-
-  const answers = pairs.flatMap(({ x }) => [...(forward(network, x).at(-1)?.a ?? [])]);
-  const evaluation = await model.evaluate(data);
-  expectClose(evaluation.outputs.data, answers, 'forward', 32, 'the answers');
-  const x = Float32Array.from(pairs.flatMap((pair) => pair.x));
-  const predicted = await model.predict({ shape: [one.count, one.spec.input], data: x });
-  expectClose(predicted.data, answers, 'forward', 32, 'the predictions');
-
-  const losses = pairs.map((pair) => lossOf(network, pair.x, pair.y));
-  const mean = losses.reduce((sum, loss) => sum + loss, 0) / one.count;
-  expectClose([evaluation.loss], [mean], 'loss');
-  await Promise.all([model.dispose(), data.dispose()]);
 }
 
-/** C and its slope in every parameter, told from one step of SGD: (before − after) / η. */
-export async function holdGradients(engine: Engine, one: Case): Promise<void> {
-  const examples = examplesFor(one);
-  const data = await engine.dataset(examples);
-  const model = await engine.model(one.spec, one.seed);
-  const network = await withBiases(model, one);
-  const before = await thetaOf(model);
-  const rate = 1;
-  const report = await takeSteps(
-    model,
-    { data, batchSize: one.count, optimiser: { kind: 'sgd', rate } },
-    1,
+/** C in use; its slope in every parameter; each example's own slope in its inputs and errors δ in every layer. */
+export async function holdSlopes(engine: Engine, one: Case): Promise<void> {
+  await hold(engine, one, async ({ model, network, rows }) => {
+    const [x, y] = [joined(rows.x), joined(rows.y)];
+    const wanted = gradients(network, x, y);
+    fc.pre(isSmooth(network, wanted.passes, y, MARGIN));
+    const { spec } = one;
+    const found = await model.slopes(
+      block(rows.x, inputSizeOf(spec)),
+      block(rows.y, classesOf(spec)),
+    );
+    expectClose([found.loss], [wanted.loss], 'loss');
+    for (const { name } of parametersOf(spec)) {
+      const slopes = found.parameters[name]?.data ?? [];
+      expectClose(slopes, wanted.parameters[name] ?? [], 'slopes', `∂C/∂${name}`);
+    }
+    expectClose(found.input.data, wanted.x, 'slopes', '∂ℓ/∂x');
+    wanted.errors.forEach((delta, l) => {
+      expectClose(found.errors[l]?.data ?? [], delta, 'slopes', `δ of layer ${l + 1}`);
+    });
+  });
+}
+
+/** C at some points of a plane through the parameters. */
+export async function holdSurface(engine: Engine, one: Case): Promise<void> {
+  await hold(engine, one, async ({ model, data, network, rows }) => {
+    const { spec, seed } = one;
+    const [u, v] = ['u', 'v'].map((name) => drawValues(spec, seeded(seed).fork(name)));
+    const [alphas, betas] = [
+      [-0.5, 0, 0.75],
+      [-0.25, 0.5],
+    ];
+    const wanted = betas.flatMap((beta) =>
+      alphas.map((alpha) => {
+        const moved = pointOf(spec, network.values).map(
+          (theta, p) =>
+            theta + alpha * (along(spec, u)[p] ?? NaN) + beta * (along(spec, v)[p] ?? NaN),
+        );
+        return lossOf(atPoint(network, moved), joined(rows.x), joined(rows.y));
+      }),
+    );
+    const found = new Float32Array(wanted.length).fill(NaN);
+    const plan = { u: blocksOf(spec, u), v: blocksOf(spec, v), alphas, betas };
+    for await (const { points, losses } of model.surface(data, plan)) {
+      points.forEach((point, i) => (found[point] = losses[i] ?? NaN));
+    }
+    expectClose(found, wanted, 'surface');
+  });
+}
+
+/** C in training and its slope in every parameter, told from one step of SGD: (before − after) / η. */
+export async function holdStep(engine: Engine, one: Case): Promise<void> {
+  await hold(engine, one, async ({ model, data, network, rows }) => {
+    const order = [...epochOrder(one.seed, 0, one.count)];
+    const { x, y } = batchOf(rows, order);
+    const wanted = gradients(network, x, y, { seed: one.seed, step: 0 });
+    fc.pre(isSmooth(network, wanted.passes, y, MARGIN));
+
+    const before = await valuesOf(model, parametersOf(one.spec));
+    const optimiser: OptimiserSpec = { kind: 'sgd', rate: 1 };
+    const report = await takeSteps(model, { data, batchSize: one.count, optimiser }, 1);
+    const after = await valuesOf(model, parametersOf(one.spec));
+    expectClose([report.loss], [wanted.loss], 'loss');
+    for (const { name } of parametersOf(one.spec)) {
+      const now = after[name] ?? new Float64Array();
+      const slopes = (before[name] ?? now).map((value, i) => value - (now[i] ?? NaN));
+      expectClose(slopes, wanted.parameters[name] ?? [], 'gradient', `∂C/∂${name}`);
+    }
+  });
+}
+
+/** A direction in float32, as the engine is given it: in one row, and by the names of its places. */
+const along = (spec: ModelSpec, direction: Values = {}): Float64Array =>
+  Float64Array.from(Float32Array.from(pointOf(spec, direction)));
+const blocksOf = (spec: ModelSpec, direction: Values = {}): Blocks =>
+  Object.fromEntries(
+    parametersOf(spec).map(({ name, shape }) => [
+      name,
+      { shape, data: Float32Array.from(direction[name] ?? []) },
+    ]),
   );
-  const after = await thetaOf(model);
-  const wanted = batchGradients(
-    network,
-    Array.from({ length: one.count }, (_, i) => pairOf(one, examples, i)),
-  );
-  expectClose([report.loss], [wanted.loss], 'loss');
-  const slopes = before.map((value, p) => (value - (after[p] ?? NaN)) / rate);
-  expectClose(slopes, parameters(wanted), 'gradient');
-  await Promise.all([model.dispose(), data.dispose()]);
-}
-
-/** The parameters after several steps over mini-batches, held to the same walk in float64. */
-export async function holdWalk(
-  engine: Engine,
-  one: Case,
-  optimiser: OptimiserSpec,
-  steps: number,
-): Promise<void> {
-  const examples = examplesFor(one);
-  const data = await engine.dataset(examples);
-  const model = await engine.model(one.spec, one.seed);
-  const network = await withBiases(model, one);
-  await takeSteps(model, { data, batchSize: one.batchSize, optimiser }, steps);
-
-  let theta = parameters(network);
-  let walk = walkBy(optimiser, theta.length);
-  let seen = 0;
-  for (let step = 0; step < steps; step++) {
-    const epoch = Math.floor(seen / one.count);
-    const from = seen - epoch * one.count;
-    const rows = epochOrder(one.seed, epoch, one.count).subarray(from, from + one.batchSize);
-    const batch = Array.from(rows, (row) => pairOf(one, examples, row));
-    const g = parameters(batchGradients(withParameters(network, theta), batch));
-    ({ theta, walk } = walk(theta, g));
-    seen += rows.length;
-  }
-  expectClose(await thetaOf(model), theta, 'after-steps', 32, `θ after ${steps} steps`);
-  await Promise.all([model.dispose(), data.dispose()]);
-}
-
-type Walk = (theta: Float64Array, g: Float64Array) => { theta: Float64Array; walk: Walk };
-
-function walkBy({ kind, rate }: OptimiserSpec, size: number): Walk {
-  if (kind === 'adam') {
-    const from =
-      (memory: ReturnType<typeof adam.start>): Walk =>
-      (theta, g) => {
-        const next = adam.step(theta, g, rate, memory);
-        return { theta: next.theta, walk: from(next.memory) };
-      };
-    return from(adam.start(size));
-  }
-  if (kind === 'momentum') {
-    const from =
-      (memory: ReturnType<typeof momentum.start>): Walk =>
-      (theta, g) => {
-        const next = momentum.step(theta, g, rate, memory);
-        return { theta: next.theta, walk: from(next.memory) };
-      };
-    return from(momentum.start(size));
-  }
-  const plain: Walk = (theta, g) => ({ theta: sgd.step(theta, g, rate, null).theta, walk: plain });
-  return plain;
-}

@@ -223,14 +223,6 @@ test(
   },
 );
 
-test('the choice left to the engine is WebGL here, and it says why', { timeout }, async () => {
-  const engine = await openEngine();
-  expect(engine.report).toMatchObject({ backend: 'webgl', place: 'worker', floatBits: 32 });
-  expect(engine.report.renderer).not.toBe('');
-  expect(engine.report.reason).toMatch(/WebGL 2 is there/);
-  await engine.close();
-});
-
 test('leaving the page ends the workers', { timeout }, async () => {
   const engine = await openEngine('cpu');
   dispatchEvent(new PageTransitionEvent('pagehide'));

@@ -57,7 +57,7 @@ test('a line and the table say the same, also of what cannot be measured yet', (
   };
   const table = markdown([result, missing], machine);
   expect(table).toContain('| size | 83.2 KB | tfjs | 230 KB | 2.77× | ≤ 110 KB ✓ |');
-  expect(table).toContain('| wait | not yet: the engine cannot | – | – | – | ≥ 15×  |');
+  expect(table).toContain('| wait | not measured: the engine cannot | – | – | – | ≥ 15×  |');
   expect(table).toContain('(software, no GPU)');
 });
 

@@ -69,7 +69,7 @@ function cellsOf(result: Result): Cells {
   const met = reached(result);
   const unit = (text: string): string => (text === '–' ? text : `${text} ${row.unit}`);
   return {
-    ours: missing === undefined ? unit(summed(result.ours)) : `not yet: ${missing}`,
+    ours: missing === undefined ? unit(summed(result.ours)) : `not measured: ${missing}`,
     theirs: unit(summed(result.theirs)),
     times: times === undefined ? '–' : `${short(times)}×`,
     goal: goalText(row.goal, row.unit),
@@ -102,6 +102,13 @@ export function machineText({ cores, processor, system, browser, renderer }: Mac
   return `${cores} cores (${processor}), ${system}; ${browser}; WebGL through ${renderer} (${gpu})`;
 }
 
+/** What bounds a row that misses its goal. */
+const notesOn = (results: readonly Result[]): string =>
+  results
+    .filter((result) => reached(result) === false)
+    .map(({ row: { what, note } }) => `\n- **Missed: ${what}.** ${note ?? 'Not looked into.'}\n`)
+    .join('');
+
 /** The file to keep. */
 export function markdown(results: readonly Result[], machine: Machine): string {
   const rows = results.map((result) => {
@@ -113,10 +120,10 @@ export function markdown(results: readonly Result[], machine: Machine): string {
 
 On ${machineText(machine)}.
 
-Both sides of a row ran in one session, in turn, five times unless counted or slow (three); a cell is the median (least–most), the ratio is the median of the pairs' ratios. Both train 784-128-10 with Adam at 0.003 on the same 8,000 digits in mini-batches of 64, in a worker of their own. tfjs runs as its users run it, \`model.fit\` on a \`Sequential\` without metrics, told not to wait for frames. Its WASM backend is not among this project's packages, so nothing here is measured against it.
+Both sides of a row ran in one session, in turn, up to five times (one number stands where once was all); a cell is the median (least–most), the ratio is the median of the pairs' ratios. Both train 784-128-10 with Adam at 0.003 on the same 8,000 digits in mini-batches of 64, in a worker of their own. tfjs runs as its users run it, \`model.fit\` on a \`Sequential\` without metrics, told not to wait for frames; its WASM backend has SIMD, and threads (the page is isolated for its sake). ConvNetJS is its npm package; TensorFlow Playground's network is not on npm, and was written anew in its shape (\`page/playground.ts\`).
 
 | what | ours | against | theirs | times better | goal |
 | --- | --- | --- | --- | --- | --- |
 ${rows.join('\n')}
-`;
+${notesOn(results)}`;
 }

@@ -1,7 +1,8 @@
 /**
  * `npm run bench`: builds the site, measures every row of `rows.ts` in the Chromium that the tests use, prints a line
  * for each and writes RESULTS.md. `npm run bench -- quick` measures twice at most, on the site as it was
- * built last; `npm run bench -- steps predict` only the rows with these words in their names; neither writes.
+ * built last, and writes nothing; `npm run bench -- steps predict` only the rows with these words in their names, and
+ * keeps what was measured of the others on this machine before.
  * `npm run bench -- open` serves the page for a browser of your choice: one with a graphics card, say.
  */
 import { chromium, type Browser, type Page } from '@playwright/test';
@@ -18,11 +19,14 @@ import { findOrInstallBrowser, launchOptions } from '../browser.ts';
 import { alternate, type Sides } from './alternate.ts';
 import type { BenchPage } from './page/page.ts';
 import { line, machineText, markdown, type Machine, type Result } from './report.ts';
+import { withParts } from './parts.ts';
 import { repetitionsOf, rows, type Row } from './rows.ts';
 import { buildSeconds, siteContests } from './site.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const outDir = join(root, '.cache', 'bench');
+/** What has been measured of the rows in several runs. */
+const parts = join(root, '.cache', 'bench-parts.json');
 const results = fileURLToPath(new URL('RESULTS.md', import.meta.url));
 
 const asked = process.argv.slice(2);
@@ -54,7 +58,18 @@ async function servePage(): Promise<{ address: string; close(): Promise<void> }>
     await mkdir(dirname(join(outDir, path)), { recursive: true });
     await writeFile(join(outDir, path), bytes);
   }
-  const server = await preview({ ...page, build: { outDir }, preview: { host: '127.0.0.1' } });
+  const server = await preview({
+    ...page,
+    build: { outDir },
+    preview: {
+      host: '127.0.0.1',
+      // The library's WebAssembly may use threads only on an isolated page.
+      headers: {
+        'Cross-Origin-Opener-Policy': 'same-origin',
+        'Cross-Origin-Embedder-Policy': 'require-corp',
+      },
+    },
+  });
   return { address: server.resolvedUrls?.local[0] ?? '', close: () => server.close() };
 }
 
@@ -73,7 +88,6 @@ async function sidesInPage(page: Page, id: string): Promise<Sides> {
 
 async function measure(row: Row, page: Page, browser: Browser): Promise<Result> {
   const none = { row, ours: [], theirs: [] };
-  if (row.notYet !== undefined) return { ...none, missing: row.notYet };
   if (row.id === 'build')
     return quick ? { ...none, missing: 'left out of a quick run' } : { ...none, ours: [buildTook] };
   const onSite = siteContests[row.id];
@@ -109,16 +123,17 @@ if (asked.includes('open')) {
     renderer: await page.evaluate(() => (globalThis as Here).bench.rendererHere()),
   };
   console.log(machineText(machine));
-  const measured: Result[] = [];
+  let known: readonly Result[] = [];
   for (const row of chosen) {
     const result = await measure(row, page, browser);
-    measured.push(result);
+    // Kept row by row: a run that breaks off has not been for nothing.
+    if (!quick) known = await withParts(parts, [result], machine);
     console.log(line(result));
   }
   await browser.close();
   await served.close();
-  if (!quick && words.length === 0) {
-    const text = markdown(measured, machine);
+  if (!quick) {
+    const text = markdown(known, machine);
     const style = await resolveConfig(results);
     await writeFile(results, await format(text, { ...style, parser: 'markdown' }));
     console.log(`Written to tests/bench/RESULTS.md.`);

@@ -84,7 +84,7 @@ async function trainUntil(figure: Locator, metric: string, least: number): Promi
 }
 
 async function trainTo95(browser: Browser, address: string): Promise<number> {
-  const { page, figure } = await laboratory(browser, address, 'engine=cpu');
+  const { page, figure } = await laboratory(browser, address, 'engine=automatic');
   const taken = await trainUntil(figure, 'validation-accuracy', 0.95);
   await page.close();
   return taken;

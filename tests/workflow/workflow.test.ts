@@ -97,3 +97,8 @@ test('Lighthouse and the audit, which npm test does without, run in the workflow
   expect(commands).toContain('npm run audit');
   expect(stages).not.toContain('lighthouse');
 });
+
+test('PyTorch’s numbers, which npm test only reads, are made anew in the workflow', () => {
+  expect(scripts['reference']).toBe('/usr/bin/python3 tests/reference/make.py');
+  expect(read('.github/workflows/check.yml')).toContain(`${scripts['reference']} --check`);
+});

@@ -9,5 +9,6 @@ export function isReader(value: unknown): value is { snapshot: Snapshot } {
   if (typeof value !== 'object' || value === null || !('snapshot' in value)) return false;
   if (!isSnapshot(value.snapshot)) return false;
   const { input, layers } = value.snapshot.spec;
-  return input === 28 * 28 && layers.at(-1)?.units === 10;
+  const end = layers.at(-1);
+  return input === 28 * 28 && end?.kind === 'dense' && end.units === 10;
 }

@@ -8,6 +8,7 @@ import type {
   NdArray,
   Snapshot,
   Trace,
+  TrainSpec,
 } from '#engine';
 import { inputs, isScored, networkOf, type Moment, type Score } from './model.ts';
 import type { Kept } from './session.ts';
@@ -36,6 +37,9 @@ const score = ({ loss, accuracy }: Evaluation): Score => ({ loss, accuracy });
 
 /** How many of the training digits the training score is measured on: as many as there are for validation. */
 const sampleCount = 1000;
+
+/** Curves that are drawn anew ten times a second look alive, and leave the page its time. */
+const reportMs = 100;
 
 /**
  * What lies on the engine's side for one network: the digits it learns from, the digits it is measured on, and the
@@ -93,6 +97,13 @@ export class Bench {
 
   get backend(): Backend {
     return this.engine.report.backend;
+  }
+
+  /** A training as the reader has chosen it, a report after so many steps, or after more of them where steps are quick. */
+  courseBy({ batch, optimiser, rate }: Setup, stepsPerReport: number): TrainSpec {
+    const { training: data } = this;
+    const course = { batchSize: batch, optimiser: { kind: optimiser, rate }, stepsPerReport };
+    return { data, ...course, reportMs };
   }
 
   /** Scores on the validation digits and on as many training digits, and the answer to every validation digit. */

@@ -40,15 +40,10 @@ export function networkOf(setup: Pick<Setup, 'hidden' | 'activation' | 'loss'>):
   };
 }
 
-/** Σ over layers of inputs · units + units: every weight and every bias. */
-export function parameterCount(spec: ModelSpec): number {
-  let from = spec.input;
-  let count = 0;
-  for (const { units } of spec.layers) {
-    count += from * units + units;
-    from = units;
-  }
-  return count;
+/** Σ over layers of inputs · units + units: every weight and every bias. All its layers are dense. */
+export function parameterCount({ hidden }: Pick<Setup, 'hidden'>): number {
+  const sizes = [inputs, ...hidden, classes];
+  return sizes.slice(1).reduce((sum, units, l) => sum + ((sizes[l] ?? 0) + 1) * units, 0);
 }
 
 /** Two experiments need a new network when anything differs that shaped it or the digits it was shown. */
@@ -106,6 +101,7 @@ export function uncertainty(p: number, n: number): number {
 /** Rates at which the book's network learns well. Adam's steps are about η whatever the slope, so its rate is small. */
 const tameRates: Readonly<Record<OptimiserName, number>> = {
   adam: 0.003,
+  rmsprop: 0.001,
   momentum: 0.03,
   sgd: 0.3,
 };
@@ -136,4 +132,10 @@ export class BlownUp extends Error {
     this.step = step;
     this.loss = loss;
   }
+}
+
+/** Throws where one of the steps that led to `step` cost so much that the run has blown up. */
+export function checkNotBlownUp(step: number, losses: ArrayLike<number>, firstLoss: number): void {
+  const good = blowUp(losses, firstLoss);
+  if (good !== undefined) throw new BlownUp(step - losses.length + good + 1, losses[good] ?? NaN);
 }

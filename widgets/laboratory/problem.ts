@@ -1,6 +1,6 @@
 import { EngineError, sentenceOf } from '#engine';
 import { BlownUp, calmerRate } from './model.ts';
-import { unreachable } from './session.ts';
+import { lastOf, unreachable, type Kept } from './session.ts';
 import type { Setup } from './setup.ts';
 
 /** What went wrong, as the reader's sentence, and which way on the figure offers. */
@@ -13,8 +13,9 @@ export interface Problem {
 
 const optimiserNames = { adam: 'Adam', momentum: 'momentum', sgd: 'plain SGD' } as const;
 
-/** Turns whatever was thrown into a sentence and a way on. `keptEpoch` is how far the last good state had come. */
-export function problemOf(error: unknown, setup: Setup, keptEpoch: number): Problem {
+/** Turns whatever was thrown into a sentence and a way on. `last` is the last good state. */
+export function problemOf(error: unknown, setup: Setup, last: Kept | undefined): Problem {
+  const keptEpoch = last ? lastOf(last).epoch : 0;
   const kept =
     keptEpoch > 0
       ? `The network of epoch ${keptEpoch.toFixed(1).replace(/\.0$/, '')} is kept.`

@@ -20,6 +20,8 @@ export interface Run {
   readonly digits: Digits | undefined;
   readonly report: EngineReport | undefined;
   readonly problem: Problem | undefined;
+  /** A sentence where the device was lost under the run, and the run went on by itself on another. */
+  readonly resumed: string | undefined;
   /** A sentence where the device would not keep the network. */
   readonly notKept: string | undefined;
   /** What the test digits said of this network, and after which epoch. */
@@ -44,6 +46,7 @@ export const atRest: Run = {
   digits: undefined,
   report: undefined,
   problem: undefined,
+  resumed: undefined,
   notKept: undefined,
   tested: undefined,
   looks: 0,
@@ -81,6 +84,10 @@ export interface World {
   /** Keeps the network on the device; a sentence where that was refused. */
   autosave(saved: Kept): Promise<string | undefined>;
 }
+
+/** Whether a training as one setup has it is the training that the other asks for. */
+export const sameCourse = (one: Setup, other: Setup): boolean =>
+  one.batch === other.batch && one.optimiser === other.optimiser && one.rate === other.rate;
 
 /** A setup whose values the controls may change. */
 export type Chosen = { -readonly [Key in keyof Setup]: Setup[Key] };

@@ -1,12 +1,14 @@
 import { isAbort, type TrainReport } from '#engine';
 import type { Bench } from './bench.ts';
 import { Inside, type Panel } from './inside.svelte.ts';
-import { BlownUp, blowUp, calmerRate, isScored, sameNetwork, shouldStop } from './model.ts';
+import { calmerRate, checkNotBlownUp, isScored, sameNetwork, shouldStop } from './model.ts';
+import { Resumption } from './resumption.ts';
 import {
   atRest,
   better,
   goingOn,
   lastOf,
+  sameCourse,
   type Chosen,
   type Kept,
   type Run,
@@ -28,6 +30,7 @@ export class Laboratory {
   /** The state with the lowest validation loss, to which early stopping returns. */
   #best = $state.raw<Kept | undefined>(undefined);
 
+  readonly #resumption = new Resumption();
   readonly #world: World;
   #bench: Bench | undefined;
   /** The last good state, to which the network returns after a fault. */
@@ -41,9 +44,7 @@ export class Laboratory {
     this.#world = world;
   }
 
-  get run(): Run {
-    return this.#run;
-  }
+  readonly run = $derived(this.#run);
   readonly busy = $derived(this.#run.phase === 'training' || this.#run.phase === 'preparing');
   readonly latest = $derived(this.#run.moments.at(-1));
   readonly scored = $derived(this.#run.moments.findLast(isScored));
@@ -59,8 +60,10 @@ export class Laboratory {
   train(): Promise<void> {
     // Wanted from the press on: a Pause that comes while the digits are still on their way must count.
     const wish = (this.#wish = { on: true });
-    return this.#begin(async (bench, signal) => {
-      while (wish.on) await this.#trainAsChosen(bench, signal, wish);
+    return this.#begin(async (laid, signal) => {
+      let bench = laid;
+      const resume = (error: unknown): Promise<Bench> => this.#resume(error, signal);
+      while (wish.on) bench = await this.#trainAsChosen(bench, signal, wish).catch(resume);
       if (this.#kept && lastOf(this.#kept).step !== this.latest?.step) await this.#keep(bench);
     });
   }
@@ -155,16 +158,18 @@ export class Laboratory {
     this.#abort = new AbortController();
     return this.#inTurn(async () => {
       await this.#clear().catch(() => undefined); // A device that is gone has nothing to give back.
+      this.#best = undefined;
       work();
     });
   }
 
   /** Work on a bench that is laid out if need be; a fault becomes a problem with a way on. */
-  #begin(work: (bench: Bench, signal: AbortSignal) => Promise<void> | void): Promise<void> {
+  #begin(work: (bench: Bench, signal: AbortSignal) => unknown): Promise<void> {
     const { signal } = this.#abort;
     return this.#inTurn(async () => {
       if (signal.aborted) return;
-      this.#set({ problem: undefined });
+      this.#set({ problem: undefined, resumed: undefined });
+      this.#resumption.begin();
       try {
         await work(this.#bench ?? (await this.#layOut(signal)), signal);
         this.#set({ phase: this.#run.moments.length > 1 ? 'paused' : 'idle' });
@@ -193,41 +198,44 @@ export class Laboratory {
     return bench;
   }
 
+  /** Where the device was lost the run goes on by itself from what was kept, on the bench that is given back. */
+  async #resume(error: unknown, signal: AbortSignal): Promise<Bench> {
+    const resumed = this.#resumption.after(error, this.#kept);
+    if (resumed === undefined) throw error;
+    await this.#clear().catch(() => undefined); // What is on a lost device can only be forgotten.
+    const bench = await this.#layOut(signal);
+    this.#set({ resumed });
+    return bench;
+  }
+
   /** Trains with rate, batch and optimiser as they stand; returns when they change, or when training is to end. */
   async #trainAsChosen(
     bench: Bench,
     signal: AbortSignal,
     wish: Wish,
     steps = stepsPerReport,
-  ): Promise<void> {
+  ): Promise<Bench> {
     this.#set({ phase: 'training', stoppedAt: undefined });
-    const { batch, optimiser, rate } = this.chosen;
-    const spec = {
-      data: bench.training,
-      batchSize: batch,
-      optimiser: { kind: optimiser, rate },
-      stepsPerReport: steps,
-    };
-    for await (const report of bench.model.train(spec, { signal })) {
+    const began = { ...this.chosen };
+    const course = bench.courseBy(began, steps);
+    for await (const report of bench.model.train(course, { signal })) {
       await this.#world.handAnswered();
       await this.#record(bench, report, wish);
       if (report.epochEnded) {
         await this.#keep(bench);
         if (wish.on && this.best && shouldStop(report.epoch, this.best, this.chosen.patience))
-          return this.#stopEarly(bench, wish);
+          await this.#stopEarly(bench, wish);
       }
-      const now = this.chosen;
-      if (!wish.on || now.batch !== batch || now.optimiser !== optimiser || now.rate !== rate)
-        return;
+      if (!wish.on || !sameCourse(this.chosen, began)) break;
     }
+    return bench;
   }
 
   /** Writes a report into the run. During the first epoch, where most is learned, the scores come with each. */
   async #record(bench: Bench, report: TrainReport, wish: Wish): Promise<void> {
     const { step, examplesSeen, loss, losses } = report;
     const guessing = this.#run.moments[0]?.training?.loss ?? Math.log(10);
-    const good = blowUp(losses, guessing);
-    if (good !== undefined) throw new BlownUp(step - losses.length + good + 1, losses[good] ?? NaN);
+    checkNotBlownUp(step, losses, guessing);
     const epoch = examplesSeen / bench.training.count;
     this.#set({ moments: [...this.#run.moments, { step, examplesSeen, epoch, batchLoss: loss }] });
     if (report.epochEnded || epoch <= 1 || !wish.on) await this.#measure(bench);
@@ -236,10 +244,9 @@ export class Laboratory {
 
   /** Puts the scores to the latest moment, and refreshes what is seen of the inside. */
   async #measure(bench: Bench): Promise<void> {
-    const { training, validation, answers } = await bench.measure();
-    const moments = this.#run.moments;
-    const scored = { step: 0, examplesSeen: 0, epoch: 0, ...moments.at(-1), training, validation };
-    this.#set({ moments: [...moments.slice(0, -1), scored] });
+    const { answers, ...scores } = await bench.measure();
+    const scored = { step: 0, examplesSeen: 0, epoch: 0, ...this.latest, ...scores };
+    this.#set({ moments: [...this.#run.moments.slice(0, -1), scored] });
     await this.inside.look(bench, answers);
   }
 
@@ -250,11 +257,7 @@ export class Laboratory {
     const { moments } = this.#run;
     await bench.model.restore(this.#best.snapshot);
     this.#kept = this.#best;
-    this.#set({
-      moments: this.#best.moments,
-      before: moments,
-      stoppedAt: moments.at(-1)?.epoch,
-    });
+    this.#set({ moments: this.#best.moments, before: moments, stoppedAt: moments.at(-1)?.epoch });
     await this.#measure(bench);
     this.#world.trained(lastOf(this.#best).epoch);
     this.#autosave(this.#best);
@@ -277,8 +280,7 @@ export class Laboratory {
       return;
     }
     const told = await import('./problem.ts').catch(() => undefined);
-    const epoch = this.#kept?.moments.at(-1)?.epoch ?? 0;
-    const problem = told?.problemOf(error, this.chosen, epoch) ?? unreachable;
+    const problem = told?.problemOf(error, this.chosen, this.#kept) ?? unreachable;
     this.pause();
     this.#set({ phase: 'failed', problem });
     // The device may be gone with everything on it: the next task lays out a new bench from what was kept.
@@ -290,7 +292,6 @@ export class Laboratory {
     const bench = this.#bench;
     this.#bench = undefined;
     this.#using = undefined;
-    this.#best = undefined;
     this.#world.share(undefined);
     this.inside.clear();
     await bench?.close();

@@ -2,7 +2,7 @@ import type { Examples } from '#engine';
 import { fc, test as property } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import { softmax } from '#maths/activation';
-import { forward } from '#maths/network';
+import { forward, networkFrom } from '#maths/network';
 import {
   accuracyOf,
   averagesOf,
@@ -49,8 +49,12 @@ describe('the sum', () => {
   });
 
   it('the score is the weighted sum of the book’s own network', () => {
-    const layer = { inputs, units: classes, activation: 'identity' as const, ...weights };
-    const [pass] = forward({ layers: [layer], loss: 'cross-entropy' }, x);
+    const layers = [{ kind: 'dense', units: classes, activation: 'identity' }] as const;
+    const network = networkFrom(
+      { input: inputs, layers, loss: 'cross-entropy' },
+      { w1: { data: weights.w }, b1: { data: weights.b } },
+    );
+    const [pass] = forward(network, x);
     const reading = read(weights, x);
     reading.evidence.forEach(({ score }, k) => expect(score).toBeCloseTo(pass?.z[k] ?? NaN, 9));
     reading.probabilities.forEach((a, k) => expect(a).toBeCloseTo(pass?.a[k] ?? NaN, 9));

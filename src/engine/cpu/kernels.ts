@@ -1,160 +1,250 @@
-import type { ActivationName, LossName } from '../types.ts';
-import { transposed, type Sparse } from './sparse.ts';
+import { kernels as simdModule } from './simd/kernels.generated.ts';
+import { plainKernels } from './plain/kernels.ts';
+
+/** Where a block of numbers stands: bytes from the start of the memory. 0 is nowhere. */
+export type Place = number;
+
+/** One memory, seen as what its bytes may hold. A memory that grows gets new views. */
+export interface Views {
+  readonly f32: Float32Array;
+  readonly u32: Uint32Array;
+  readonly u16: Uint16Array;
+  readonly u8: Uint8Array;
+}
 
 /**
- * Typed-array kernels. Parameters are float32; sums are carried in float64, which costs nothing in JavaScript.
- * `?? 0` answers the type checker (an index may be out of range); measured, it costs nothing either.
+ * All that a network's arithmetic is made of: small functions on blocks of float32 in one memory.
+ * Two implementations make the same numbers bit for bit: `simd/kernels.as`, four at a time, and `plain/`.
+ * Matrices lie row by row. Rows, columns and strides are counted in numbers.
  */
+export interface Kernels {
+  /**
+   * out = A b + bias, added to what is there if `add` is 1. out: [rows, columns], b: [runs · length, columns].
+   * A is read where it lies: number k of run r of its row i stands at i · aRow + r · jump + k · aStep. So Aᵀ needs no
+   * copy (aRow 1, aStep its width), nor does a convolution’s window, which is `size` runs of a picture’s rows.
+   */
+  product(
+    out: Place,
+    a: Place,
+    b: Place,
+    bias: Place,
+    rows: number,
+    columns: number,
+    runs: number,
+    length: number,
+    outRow: number,
+    aRow: number,
+    aStep: number,
+    jump: number,
+    add: 0 | 1,
+  ): void;
+  /** out = x m + bias for an x of which only what is not 0 is kept (`SparsePlaces`). m: [width, columns]. */
+  sparseProduct(
+    out: Place,
+    starts: Place,
+    index: Place,
+    values: Place,
+    m: Place,
+    bias: Place,
+    rows: number,
+    columns: number,
+  ): void;
+  /** Rows become columns: what is sorted by example comes out sorted by input. `outStarts` has room for width + 2. */
+  transposeSparse(
+    starts: Place,
+    index: Place,
+    values: Place,
+    outStarts: Place,
+    outIndex: Place,
+    outValues: Place,
+    rows: number,
+    width: number,
+  ): void;
+  /** outⱼ = Σᵢ mᵢⱼ */
+  columnSums(out: Place, m: Place, rows: number, columns: number): void;
+  /** out = mᵀ. m: [rows, columns]. */
+  transpose(out: Place, m: Place, rows: number, columns: number): void;
 
-/**
- * out[i] += Σₑ xᵢₑ m[e]: every kept number of x's row i times that row of m, `units` wide.
- * m is always float32, so that the browser compiles this for one kind of array: with two it takes half as long again.
- */
-function addProduct(out: Float64Array, x: Sparse, m: Float32Array, units: number): void {
-  const { index, value } = x;
-  for (let i = 0; i < x.rows; i++) {
-    const end = x.starts[i + 1] ?? 0;
-    const o = i * units;
-    let e = x.starts[i] ?? 0;
-    // Four rows of m at a time, so that out is fetched and stored a quarter as often.
-    for (; e + 3 < end; e += 4) {
-      const x0 = value[e] ?? 0;
-      const x1 = value[e + 1] ?? 0;
-      const x2 = value[e + 2] ?? 0;
-      const x3 = value[e + 3] ?? 0;
-      const m0 = (index[e] ?? 0) * units;
-      const m1 = (index[e + 1] ?? 0) * units;
-      const m2 = (index[e + 2] ?? 0) * units;
-      const m3 = (index[e + 3] ?? 0) * units;
-      for (let k = 0; k < units; k++) {
-        out[o + k] =
-          (out[o + k] ?? 0) +
-          x0 * (m[m0 + k] ?? 0) +
-          x1 * (m[m1 + k] ?? 0) +
-          x2 * (m[m2 + k] ?? 0) +
-          x3 * (m[m3 + k] ?? 0);
-      }
-    }
-    for (; e < end; e++) {
-      const x0 = value[e] ?? 0;
-      const m0 = (index[e] ?? 0) * units;
-      for (let k = 0; k < units; k++) out[o + k] = (out[o + k] ?? 0) + x0 * (m[m0 + k] ?? 0);
-    }
+  /** Each window, [down · across, size, run], is added to its place in a picture. */
+  addWindows(
+    picture: Place,
+    windows: Place,
+    down: number,
+    across: number,
+    size: number,
+    run: number,
+    step: number,
+    rowStep: number,
+    pictureRow: number,
+  ): void;
+  /** out = the largest x of each window, channel by channel; NaN where one of them is. x: [count, rows, columns, channels]. */
+  largestOfWindows(
+    out: Place,
+    x: Place,
+    count: number,
+    rows: number,
+    columns: number,
+    channels: number,
+    down: number,
+    across: number,
+    size: number,
+    stride: number,
+  ): void;
+  /** Each window’s slope goes to the first x in it that is the largest. */
+  slopeOfWindows(
+    slopeInX: Place,
+    slope: Place,
+    x: Place,
+    out: Place,
+    count: number,
+    rows: number,
+    columns: number,
+    channels: number,
+    down: number,
+    across: number,
+    size: number,
+    stride: number,
+  ): void;
+
+  /** a = 1 / (1 + e⁻ᶻ), in z’s place. So do `tanh`, `relu` and `step`. A NaN stays one. */
+  sigmoid(a: Place, count: number): void;
+  tanh(a: Place, count: number): void;
+  relu(a: Place, count: number): void;
+  step(a: Place, count: number): void;
+  /** δ ← δ a (1 − a) */
+  sigmoidSlope(delta: Place, a: Place, count: number): void;
+  /** δ ← δ (1 − a²) */
+  tanhSlope(delta: Place, a: Place, count: number): void;
+  /** δ ← δ where a is above 0, else 0 */
+  reluSlope(delta: Place, a: Place, count: number): void;
+  /** a = softmax(z) row by row; `most` takes each row’s largest z and `total` its Σₖ e^(zₖ − most). */
+  softmax(a: Place, z: Place, most: Place, total: Place, rows: number, classes: number): void;
+  /** out = byte / 255 */
+  fromBytes(out: Place, bytes: Place, count: number): void;
+  /** out = p + α q + β r */
+  combine(
+    out: Place,
+    p: Place,
+    q: Place,
+    r: Place,
+    count: number,
+    alpha: number,
+    beta: number,
+  ): void;
+  /** out ← out + c x */
+  addScaled(out: Place, x: Place, count: number, c: number): void;
+  /** 1 if all are finite, else 0. */
+  areFinite(x: Place, count: number): number;
+
+  /**
+   * v ← μ v + g,  θ ← θ − η v. What this and the next two keep is 0 below 10⁻³⁰: a running mean that nothing feeds any
+   * more, of a unit that is silent for good, would shrink to numbers that processors take many times as long over.
+   */
+  momentum(theta: Place, g: Place, v: Place, count: number, rate: number, kept: number): void;
+  /** v ← ρ v + (1 − ρ) g²,  θ ← θ − η g / (√v + ε), with `fresh` = 1 − ρ. */
+  rmsprop(
+    theta: Place,
+    g: Place,
+    v: Place,
+    count: number,
+    rate: number,
+    decay: number,
+    fresh: number,
+    epsilon: number,
+  ): void;
+  /**
+   * m ← β₁ m + (1 − β₁) g,  v ← β₂ v + (1 − β₂) g²,  θ ← θ − η m / (√(v · towardsV) + ε),
+   * with `fresh` = 1 − β: a float32 β subtracted from 1 would be off in the fifth place.
+   */
+  adam(
+    theta: Place,
+    g: Place,
+    m: Place,
+    v: Place,
+    count: number,
+    rate: number,
+    towardsV: number,
+    beta1: number,
+    fresh1: number,
+    beta2: number,
+    fresh2: number,
+    epsilon: number,
+  ): void;
+}
+
+export type KernelsKind = 'simd' | 'plain';
+
+/** A memory with kernels that work in it. */
+export interface Memory {
+  readonly kernels: Kernels;
+  buffer(): ArrayBuffer;
+  /** @throws RangeError where there is no more. */
+  growTo(bytes: number): void;
+}
+
+/** i32x4.splat 0, as the smallest module with an instruction of SIMD. */
+const smallest = Uint8Array.of(
+  ...[0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0],
+  ...[10, 8, 1, 6, 0, 65, 0, 253, 17, 11],
+);
+
+let compiled: WebAssembly.Module | undefined;
+
+/** `simd` wherever the browser has it and lets it be compiled. */
+export function bestKernels(): KernelsKind {
+  try {
+    if (!WebAssembly.validate(smallest)) return 'plain';
+    compiled ??= new WebAssembly.Module(
+      Uint8Array.from(atob(simdModule), (letter) => letter.charCodeAt(0)),
+    );
+    return 'simd';
+  } catch {
+    return 'plain'; // No WebAssembly, or a page that may not compile any.
   }
 }
 
-/** z = a w + b. a: [B, inputs], w: [inputs, units], b: [units] → [B, units]. */
-export function weightedSum(a: Sparse, w: Float32Array, b: Float32Array): Float64Array {
-  const z = new Float64Array(a.rows * b.length);
-  for (let i = 0; i < a.rows; i++) z.set(b, i * b.length);
-  addProduct(z, a, w, b.length);
-  return z;
+export function newMemory(kind: KernelsKind): Memory {
+  return kind === 'simd' && bestKernels() === 'simd' && compiled
+    ? simdMemory(compiled)
+    : plainMemory();
 }
 
-/** ∂C/∂w = aᵀ δ, where δ already carries the 1/B. a: [B, inputs], δ: [B, units] → [inputs, units]. */
-export function weightGradient(a: Sparse, delta: Float64Array, out: Float64Array): Float64Array {
-  out.fill(0);
-  addProduct(out, transposed(a), Float32Array.from(delta), delta.length / a.rows);
-  return out;
+const PAGE_BYTES = 2 ** 16;
+
+function simdMemory(module: WebAssembly.Module): Memory {
+  const memory = new WebAssembly.Memory({ initial: 1 });
+  const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+  return {
+    // What a module exports has no types; `kernels.test.ts` holds every one of them to `plain/`.
+    kernels: exports as unknown as Kernels,
+    buffer: () => memory.buffer,
+    growTo: (bytes) => {
+      const pages = Math.ceil((bytes - memory.buffer.byteLength) / PAGE_BYTES);
+      if (pages > 0) memory.grow(pages);
+    },
+  };
 }
 
-/** ∂C/∂b = Σ δ over the examples, where δ already carries the 1/B. δ: [B, units] → [units]. */
-export function biasGradient(delta: Float64Array, out: Float64Array): Float64Array {
-  const units = out.length;
-  out.fill(0);
-  for (let e = 0; e < delta.length; e++) {
-    const k = e % units;
-    out[k] = (out[k] ?? 0) + (delta[e] ?? 0);
-  }
-  return out;
+function plainMemory(): Memory {
+  let views = viewsOf(new ArrayBuffer(PAGE_BYTES));
+  return {
+    kernels: plainKernels(() => views),
+    buffer: () => views.buffer,
+    growTo: (bytes) => {
+      if (bytes <= views.buffer.byteLength) return;
+      const larger = viewsOf(new ArrayBuffer(Math.ceil(bytes / PAGE_BYTES) * PAGE_BYTES));
+      larger.u8.set(views.u8);
+      views = larger;
+    },
+  };
 }
 
-/** δˡ = (δˡ⁺¹ wˡ⁺¹ᵀ) ⊙ σ′(zˡ). δˡ⁺¹: [B, units], w: [inputs, units], a = σ(zˡ): [B, inputs] → [B, inputs]. */
-export function errorBehind(
-  delta: Float64Array,
-  w: Float32Array,
-  a: Float64Array,
-  activation: ActivationName,
-  units: number,
-): Float64Array {
-  const out = new Float64Array(a.length);
-  const inputs = w.length / units;
-  for (let e = 0; e < a.length; e++) {
-    const slope = slopeAt(a[e] ?? 0, activation);
-    // Half of ReLU's units are off, and their errors are 0 whatever comes back.
-    if (slope === 0) continue;
-    const d = Math.floor(e / inputs) * units;
-    const row = (e % inputs) * units;
-    let sum = 0;
-    for (let k = 0; k < units; k++) sum += (delta[d + k] ?? 0) * (w[row + k] ?? 0);
-    out[e] = sum * slope;
-  }
-  return out;
-}
-
-/** a = σ(z) */
-export function activated(z: Float64Array, activation: ActivationName): Float64Array {
-  switch (activation) {
-    case 'identity':
-      return z;
-    case 'sigmoid':
-      return z.map((zk) => 1 / (1 + Math.exp(-zk)));
-    case 'relu':
-      // Not `z > 0 ? z : 0`, which would turn a NaN into a 0 and hide an overflow.
-      return z.map((zk) => (zk <= 0 ? 0 : zk));
-  }
-}
-
-/** σ′(z), told from a = σ(z): 1, a (1 − a), and 1 right of ReLU's kink. */
-export function slopeAt(a: number, activation: ActivationName): number {
-  switch (activation) {
-    case 'identity':
-      return 1;
-    case 'sigmoid':
-      return a * (1 - a);
-    case 'relu':
-      return a > 0 ? 1 : 0;
-  }
-}
-
-/** a = softmax(z), row by row of `classes`. */
-export function softmax(z: Float64Array, classes: number): Float64Array {
-  const a = new Float64Array(z.length);
-  for (let row = 0; row < z.length; row += classes) {
-    const most = largest(z, row, classes);
-    let total = 0;
-    for (let k = row; k < row + classes; k++) total += a[k] = Math.exp((z[k] ?? 0) - most);
-    for (let k = row; k < row + classes; k++) a[k] = (a[k] ?? 0) / total;
-  }
-  return a;
-}
-
-/** ℓ of each example. Cross-entropy: ln Σₖ e^zₖ − z_y. Squared error: ½ ‖y − a‖², y the label's one-hot row. */
-export function lossOfRows(
-  loss: LossName,
-  z: Float64Array,
-  a: Float64Array,
-  labels: Uint8Array,
-): Float64Array {
-  const classes = z.length / labels.length;
-  return Float64Array.from(labels, (label, i) => {
-    const row = i * classes;
-    if (loss === 'cross-entropy') {
-      const most = largest(z, row, classes);
-      let total = 0;
-      for (let k = row; k < row + classes; k++) total += Math.exp((z[k] ?? 0) - most);
-      return most + Math.log(total) - (z[row + label] ?? 0);
-    }
-    let total = 0;
-    for (let k = 0; k < classes; k++) {
-      total += ((k === label ? 1 : 0) - (a[row + k] ?? 0)) ** 2;
-    }
-    return total / 2;
-  });
-}
-
-function largest(z: Float64Array, from: number, count: number): number {
-  let most = -Infinity;
-  for (let k = from; k < from + count; k++) most = Math.max(most, z[k] ?? 0);
-  return most;
+export function viewsOf(buffer: ArrayBuffer): Views & { readonly buffer: ArrayBuffer } {
+  return {
+    buffer,
+    f32: new Float32Array(buffer),
+    u32: new Uint32Array(buffer),
+    u16: new Uint16Array(buffer),
+    u8: new Uint8Array(buffer),
+  };
 }

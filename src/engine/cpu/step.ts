@@ -1,127 +1,94 @@
-import { ADAM, MOMENTUM } from '#maths/optimiser';
-import type { ModelSpec, OptimiserSpec } from '../types.ts';
-import {
-  activated,
-  biasGradient,
-  errorBehind,
-  lossOfRows,
-  slopeAt,
-  softmax,
-  weightedSum,
-  weightGradient,
-} from './kernels.ts';
-import { sparse, type Sparse } from './sparse.ts';
+import { ADAM, MOMENTUM, RMSPROP } from '#maths/optimiser';
+import type { StepOrder } from '../road.ts';
+import type { Place } from './kernels.ts';
+import type { Chance, Layer } from './layers/layer.ts';
+import type { Network } from './network.ts';
 
-/** One layer's numbers: w [inputs, units] and b [units], and room for their gradients. */
-export interface CpuLayer {
-  readonly w: Float32Array;
-  readonly b: Float32Array;
-  readonly slopeInW: Float64Array;
-  readonly slopeInB: Float64Array;
-}
+/** What a pass forward goes through. */
+export type ForwardLayer = Pick<Layer, 'weightedSums' | 'activate'>;
+export type Passage = Pick<Network, 'inputs' | 'ending'> & {
+  readonly layers: readonly ForwardLayer[];
+};
 
-/** What one layer made of a batch. `x` is what came in, with its zeros left out. */
-export interface Pass {
-  readonly x: Sparse;
-  readonly z: Float64Array;
-  readonly a: Float64Array;
-}
-
-/** zˡ = aˡ⁻¹ wˡ + bˡ and aˡ = σ(zˡ), layer after layer; under cross-entropy the last a is softmax(z). */
-export function forward(spec: ModelSpec, layers: readonly CpuLayer[], x: Sparse): Pass[] {
-  const passes: Pass[] = [];
-  let inputs = x;
-  layers.forEach(({ w, b }, l) => {
-    const z = weightedSum(inputs, w, b);
-    const last = l === layers.length - 1;
-    const a =
-      last && spec.loss === 'cross-entropy'
-        ? softmax(z, b.length)
-        : activated(z, spec.layers[l]?.activation ?? 'identity');
-    passes.push({ x: inputs, z, a });
-    if (!last) inputs = sparse(a, b.length);
-  });
-  return passes;
-}
+/** Looks at what stands there while a pass goes by: z or a on the way forward, δ on the way back, of layer l from 0. */
+export type Look = (at: Place, l: number, what: 'z' | 'a' | 'delta') => void;
 
 // #region step
 /**
- * One pass forward and back over a mini-batch of B examples: leaves ∂C/∂w and ∂C/∂b in each layer and returns C.
+ * One step of training over a mini-batch of B examples, whose x and y stand in the network’s inputs: forward, back,
+ * downhill. Returns the cost C from before the step. `t` counts steps from 1.
  * The four equations of backpropagation (Nielsen 2015, chapter 2), for a whole batch at a time.
  */
-export function backpropagate(
-  spec: ModelSpec,
-  layers: readonly CpuLayer[],
-  x: Sparse,
-  labels: Uint8Array,
-): number {
-  const passes = forward(spec, layers, x);
-  let delta: Float64Array = new Float64Array();
-
-  for (let l = layers.length - 1; l >= 0; l--) {
-    const pass = passes[l];
-    const layer = layers[l];
-    const activation = spec.layers[l]?.activation ?? 'identity';
-    if (!pass || !layer) continue;
-    const next = layers[l + 1];
-    delta = next
-      ? errorBehind(delta, next.w, pass.a, activation, next.b.length) // δˡ = (δˡ⁺¹ wˡ⁺¹ᵀ) ⊙ σ′(zˡ)
-      : lastError(spec, pass, labels); // δᴸ = (a − y) / B
-    weightGradient(pass.x, delta, layer.slopeInW); // ∂C/∂w = aᵀ δ
-    biasGradient(delta, layer.slopeInB); // ∂C/∂b = Σ δ
-  }
-
-  const end = passes.at(-1);
-  if (!end) return 0;
-  const losses = lossOfRows(spec.loss, end.z, end.a, labels);
-  return losses.reduce((sum, loss) => sum + loss, 0) / labels.length;
+export function step(network: Network, B: number, order: StepOrder, t: number): number {
+  const { ending, inputs } = network;
+  forward(network, B, order.chance);
+  ending.measure(inputs.y, B); // ℓ of each example
+  backward(network, B, 1 / B);
+  update(network, order, t);
+  return ending.mean(B); // C
 }
 
-/** δᴸ = (a − y) / B under cross-entropy, where softmax's slope cancels; (a − y) ⊙ σ′(z) / B under squared error. */
-function lastError(spec: ModelSpec, { a }: Pass, labels: Uint8Array): Float64Array {
-  const classes = a.length / labels.length;
-  const activation = spec.layers.at(-1)?.activation ?? 'identity';
-  return a.map((ak, e) => {
-    const y = e % classes === labels[Math.floor(e / classes)] ? 1 : 0;
-    const slope = spec.loss === 'cross-entropy' ? 1 : slopeAt(ak, activation);
-    return ((ak - y) * slope) / labels.length;
-  });
+/** zˡ = aˡ⁻¹ wˡ + bˡ and aˡ = σ(zˡ), layer after layer, from a⁰ = x to the answers. */
+export function forward(network: Passage, B: number, chance?: Chance, look?: Look): Place {
+  const { layers, inputs, ending } = network;
+  let a = inputs.x;
+  for (let l = 0; l < layers.length; l++) {
+    const layer = layers[l];
+    if (!layer) continue;
+    const z = layer.weightedSums(a, B, chance);
+    look?.(z, l, 'z');
+    a = l === layers.length - 1 ? ending.activate(z, B) : layer.activate(z, B);
+    look?.(a, l, 'a');
+  }
+  return a;
 }
 
 /**
- * Moves a parameter θ against its slope g. `first` and `second` are what the optimiser keeps for θ
- * (momentum: v; Adam: m and v); `t` counts Adam's steps from 1.
+ * δᴸ = ∂C/∂zᴸ, then layer by layer back: leaves ∂C/∂w and ∂C/∂b of each. C is a mean, so `share` is 1/B; with 1 it is
+ * the sum. Stops where nothing behind learns, unless somebody looks: then it returns ∂C/∂x.
+ */
+export function backward(network: Network, B: number, share: number, look?: Look): Place {
+  const { layers, ending, inputs } = network;
+  let delta = ending.errors(inputs.y, B, share); // δᴸ = ∂C/∂aᴸ ⊙ σ′(zᴸ)
+  for (let l = layers.length - 1; l >= 0; l--) {
+    look?.(delta, l, 'delta');
+    layers[l]?.slopesInParameters(delta, B); // ∂C/∂w = aᵀ δ, ∂C/∂b = Σ δ
+    if (l <= network.firstLearning && !look) break;
+    delta = layers[l]?.slopeInInputs(delta, B) ?? delta; // ∂C/∂a = δ wᵀ
+    layers[l - 1]?.errors(delta, B); // δˡ⁻¹ = ∂C/∂a ⊙ σ′(zˡ⁻¹), in the same place
+  }
+  return delta;
+}
+
+/**
+ * Moves every parameter θ against its slope g; a weight’s has λ w added first.
  * SGD: θ ← θ − η g. Momentum (Polyak 1964): v ← μ v + g, θ ← θ − η v.
+ * RMSProp (Hinton 2012): v ← ρ v + (1 − ρ) g², θ ← θ − η g / (√v + ε).
  * Adam (Kingma & Ba 2015): m ← β₁ m + (1 − β₁) g, v ← β₂ v + (1 − β₂) g²,
  * θ ← θ − η m̂ / (√v̂ + ε) with m̂ = m / (1 − β₁ᵗ) and v̂ = v / (1 − β₂ᵗ).
  */
-export function update(
-  { kind, rate }: OptimiserSpec,
-  theta: Float32Array,
-  slope: Float64Array,
-  [first, second]: readonly Float32Array[],
-  t: number,
-): void {
-  if (kind === 'adam' && first && second) {
-    const { beta1, beta2, epsilon } = ADAM;
-    const towardsM = 1 / (1 - beta1 ** t);
-    const towardsV = 1 / (1 - beta2 ** t);
-    for (let p = 0; p < theta.length; p++) {
-      const g = slope[p] ?? 0;
-      const m = beta1 * (first[p] ?? 0) + (1 - beta1) * g;
-      const v = beta2 * (second[p] ?? 0) + (1 - beta2) * g * g;
-      first[p] = m;
-      second[p] = v;
-      theta[p] = (theta[p] ?? 0) - (rate * m * towardsM) / (Math.sqrt(v * towardsV) + epsilon);
+function update(network: Network, { kind, rate, weightDecay }: StepOrder, t: number): void {
+  const { kernels } = network.heap;
+  const { theta, slope: g, count, weights, kept } = network;
+  const [first = 0, second = 0] = kept;
+  if (weightDecay > 0) kernels.addScaled(g, theta, weights, weightDecay); // g ← g + λ w
+  switch (kind) {
+    case 'sgd':
+      return kernels.addScaled(theta, g, count, -rate);
+    case 'momentum':
+      return kernels.momentum(theta, g, first, count, rate, MOMENTUM);
+    case 'rmsprop': {
+      const { decay, epsilon } = RMSPROP;
+      return kernels.rmsprop(theta, g, first, count, rate, decay, 1 - decay, epsilon);
     }
-  } else if (kind === 'momentum' && first) {
-    for (let p = 0; p < theta.length; p++) {
-      const v = MOMENTUM * (first[p] ?? 0) + (slope[p] ?? 0);
-      first[p] = v;
-      theta[p] = (theta[p] ?? 0) - rate * v;
+    case 'adam': {
+      const { beta1, beta2, epsilon } = ADAM;
+      const [grownM, grownV] = [1 / (1 - beta1 ** t), 1 / (1 - beta2 ** t)];
+      return kernels.adam(
+        ...([theta, g, first, second, count, rate * grownM, grownV] as const),
+        ...([beta1, 1 - beta1, beta2, 1 - beta2, epsilon] as const),
+      );
     }
-  } else {
-    for (let p = 0; p < theta.length; p++) theta[p] = (theta[p] ?? 0) - rate * (slope[p] ?? 0);
   }
 }
 // #endregion step

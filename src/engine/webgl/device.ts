@@ -2,13 +2,14 @@ import { env, registerBackend, removeBackend, setBackend } from '@tensorflow/tfj
 import { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl/dist/backend_webgl';
 import { setWebGLContext } from '@tensorflow/tfjs-backend-webgl/dist/canvas_util';
 import { GPGPUContext } from '@tensorflow/tfjs-backend-webgl/dist/gpgpu_context';
+import { contextHere, rendererOf } from '../graphics.ts';
 import { EngineError } from '../types.ts';
 import { registerKernels } from './kernels.ts';
 
 /** A WebGL 2 context with tfjs on it. */
 export interface Device {
   readonly renderer: string;
-  readonly canvas: OffscreenCanvas;
+  readonly canvas: OffscreenCanvas | HTMLCanvasElement;
   close(): void;
 }
 
@@ -16,8 +17,7 @@ export interface Device {
 export async function openDevice(): Promise<Device> {
   // The context is made here, so that a second one in the same thread does not inherit the first one's shaders,
   // and so that software renderers are not refused: slow is not the same as missing.
-  const canvas = new OffscreenCanvas(1, 1);
-  const gl = canvas.getContext('webgl2', {
+  const gl = contextHere({
     alpha: false,
     antialias: false,
     depth: false,
@@ -25,7 +25,10 @@ export async function openDevice(): Promise<Device> {
     preserveDrawingBuffer: false,
     stencil: false,
   });
-  if (!gl) throw new EngineError('no-backend', 'This browser offers no WebGL 2 to workers.');
+  if (!gl) {
+    const message = 'This browser offers no WebGL 2 to workers.';
+    throw new EngineError('no-backend', message, { missing: 'webgl2' });
+  }
   setWebGLContext(2, gl);
   env().set('SOFTWARE_WEBGL_ENABLED', true);
   // Small tensors would be computed on the processor now and then, depending on where they happen to lie:
@@ -42,16 +45,10 @@ export async function openDevice(): Promise<Device> {
   await setBackend('webgl');
   return {
     renderer: rendererOf(gl),
-    canvas,
+    canvas: gl.canvas,
     close() {
       removeBackend('webgl');
       gl.getExtension('WEBGL_lose_context')?.loseContext();
     },
   };
-}
-
-function rendererOf(gl: WebGL2RenderingContext): string {
-  const names = gl.getExtension('WEBGL_debug_renderer_info');
-  const name: unknown = gl.getParameter(names ? names.UNMASKED_RENDERER_WEBGL : gl.RENDERER);
-  return typeof name === 'string' ? name : '';
 }

@@ -1,281 +1,264 @@
-import {
-  abs,
-  concat,
-  fill,
-  gather,
-  keep,
-  mul,
-  reshape,
-  scalar,
-  slice,
-  sum,
-  tensor,
-  tensor1d,
-  tidy,
-  zeros,
-  type Scalar,
-  type Tensor,
-} from '@tensorflow/tfjs-core';
-import { classesOf, keeps, parametersOf, stateName } from '../layout.ts';
-import type { Blocks, Examined, Net } from '../road.ts';
-import { EngineError } from '../types.ts';
-import type { ModelSpec, NdArray, OptimiserName, OptimiserSpec, Trace } from '../types.ts';
-import type { WebglStore } from './road.ts';
-import { backpropagate, forward, lossOfRows, type WebglLayer } from './step.ts';
-import { paceOf, update } from './update.ts';
+import { tensor, tidy, type Tensor } from '@tensorflow/tfjs-core';
+import { activationOf, classesOf, hasSlope, inputShapeOf, inputSizeOf, sizeOf } from '#maths/spec';
+import { keeps, stateName } from '../layout.ts';
+import type { Batch, Examined, Net, StepOrder, Surface } from '../road.ts';
+import type { Blocks, ModelSpec, NdArray, OptimiserName, Slopes, Trace } from '../types.ts';
+import { bent } from './bend.ts';
+import { copyOf, disposeOf, HeldBlocks } from './held.ts';
+import { laid, type Layer } from './layer.ts';
+import { endOf, layersOf } from './layers.ts';
+import { answers, lossOfRows, type End } from './loss.ts';
+import { LossLog } from './loss-log.ts';
+import { shape3 } from './program.ts';
+import { numbersOf } from './read.ts';
+import { picked, rowsOf, warped } from './rows.ts';
+import { slopesFrom, slopesThere } from './slopes.ts';
+import { forward, step, type Network, type Stepped } from './step.ts';
+import type { WebglStore } from './store.ts';
+import { sizesOf } from './sum.ts';
+import { surfaceOn } from './surface.ts';
+import { paceOf } from './update.ts';
 
-/** Steps between two looks at the parameters, which take about as many launches as half a step. */
+/** Steps between two looks at the parameters, which wait for all that was launched. */
 const STEPS_PER_CHECK = 16;
 
 /** The batch that shaders are made ready for; another size compiles its own when it first comes. */
 const WARM_BATCH = 64;
 
-type Tensors = ReadonlyMap<string, Tensor>;
-
 /** A network whose parameters and optimiser state live in textures. A step replaces tensors; none is written into. */
 export class WebglNet implements Net<WebglStore> {
   optimiser: OptimiserName = 'sgd';
   readonly #spec: ModelSpec;
-  #now: Tensors = new Map();
-  #kept: { readonly optimiser: OptimiserName; readonly t: number; readonly tensors: Tensors };
+  readonly #end: End;
+  readonly #layers: readonly Layer[];
+  readonly #held: HeldBlocks;
+  readonly #log: LossLog;
+  #kept: { readonly optimiser: OptimiserName; readonly t: number; readonly state: Stepped };
   /** Steps of Adam. */
   #t = 0;
-  #losses: Scalar[] = [];
-  /** 1/B, and a row of B of them, for the batch sizes met so far. */
-  readonly #shares = new Map<number, { share: Scalar; shares: Tensor }>();
 
   constructor(spec: ModelSpec, parameters: Blocks) {
     this.#spec = spec;
-    this.#now = new Map(
-      parametersOf(spec).map(({ name, shape }) => [
-        name,
-        tensor(parameters[name]?.data.slice() ?? [], [...shape]),
-      ]),
-    );
-    this.#kept = { optimiser: 'sgd', t: 0, tensors: copies(this.#now) };
+    this.#end = endOf(spec);
+    this.#layers = layersOf(spec);
+    this.#held = new HeldBlocks(spec, parameters);
+    this.#log = new LossLog(this.#end);
+    this.#kept = { optimiser: 'sgd', t: 0, state: copyOf(this.#held.now) };
   }
 
   stepsPerCheck(): number {
     return STEPS_PER_CHECK;
   }
 
-  step(store: WebglStore, indices: Uint32Array, optimiser: OptimiserSpec): void {
+  step(store: WebglStore, indices: Uint32Array, order: StepOrder): void {
     this.#t++;
-    const { loss, next } = this.#stepped(store, indices, optimiser, this.#t);
-    this.#losses.push(loss);
-    this.#replace(next);
+    this.#held.replace(
+      this.#stepped(store, indices, order, this.#held.now.thetas, this.#t, this.#log),
+    );
   }
 
-  async losses(): Promise<Float32Array> {
-    const taken = this.#losses.splice(0);
-    if (taken.length === 0) return new Float32Array();
-    const numbers = await readAndDispose(
-      tidy(() => concat(taken.map((loss) => reshape(loss, [1])))),
-    );
-    taken.forEach((loss) => loss.dispose());
-    return numbers;
+  losses(): Promise<Float32Array> {
+    return this.#log.read();
   }
 
   async overflowedParameter(): Promise<string | undefined> {
-    const names = parametersOf(this.#spec).map(({ name }) => name);
-    // A sum of sizes is finite only if all of them are.
-    const sizes = tidy(() => concat(names.map((name) => reshape(sum(abs(this.#get(name))), [1]))));
-    const bad = (await readAndDispose(sizes)).findIndex((size) => !Number.isFinite(size));
-    return names[bad];
+    const learned = this.#held.placesIn('thetas');
+    const finite = await Promise.all(
+      learned.map(({ layer, from, rows }) =>
+        isFinite(tidy(() => sizesOf(this.#held.get('thetas', layer), 1, from, from + rows))),
+      ),
+    );
+    return learned[finite.indexOf(false)]?.name;
   }
 
   async overflowedSum(store: WebglStore, indices: Uint32Array): Promise<string | undefined> {
     const sizes = tidy(() => {
       const { x } = this.#batch(store, indices);
-      const passes = forward(this.#spec, this.#layers(), x);
-      return concat(passes.map(({ z }) => reshape(sum(abs(z)), [1])));
+      return this.#sums(x).map(({ z }) => sizesOf(z, shape3(z)[0], 0, shape3(z)[1]));
     });
-    const bad = (await readAndDispose(sizes)).findIndex((size) => !Number.isFinite(size));
+    const bad = (await Promise.all(sizes.map(isFinite))).indexOf(false);
     return bad >= 0 ? `z${bad + 1}` : undefined;
   }
 
   remember(): void {
-    this.#kept.tensors.forEach((each) => each.dispose());
-    // Tensors are never written into, so keeping a handle on each is a copy that costs nothing.
-    this.#kept = { optimiser: this.optimiser, t: this.#t, tensors: copies(this.#now) };
+    disposeOf(this.#kept.state);
+    this.#kept = { optimiser: this.optimiser, t: this.#t, state: copyOf(this.#held.now) };
   }
 
   goBack(): void {
-    this.#losses.splice(0).forEach((loss) => loss.dispose());
-    this.#replace(copies(this.#kept.tensors));
+    this.#log.clear();
+    this.#held.replace(copyOf(this.#kept.state));
     this.optimiser = this.#kept.optimiser;
     this.#t = this.#kept.t;
   }
 
   async predict(x: NdArray): Promise<NdArray> {
-    const rows = x.data.length / this.#spec.input;
-    const a = tidy(() => forward(this.#spec, this.#layers(), inputOf(x)).at(-1)?.a ?? inputOf(x));
-    return { shape: [rows, classesOf(this.#spec)], data: await readAndDispose(a) };
+    const a = tidy(() => answers(this.#end, forward(this.#network(), this.#inputs(x)).z));
+    return { shape: [shape3(a)[1], classesOf(this.#spec)], data: await numbersOf(a) };
   }
 
   async examine(store: WebglStore, from: number, to: number): Promise<Examined> {
-    const [outputs, losses] = tidy(() => {
-      const x = slice(store.x, [from, 0], [to - from, store.width]);
-      const y = slice(store.targets(classesOf(this.#spec)), [from, 0], [to - from, -1]);
-      const end = forward(this.#spec, this.#layers(), x).at(-1) ?? { z: x, a: x };
-      const output = this.#spec.loss === 'cross-entropy' ? end.z : end.a;
-      return [end.a, lossOfRows(this.#spec.loss, output, y)];
+    const rows = Uint32Array.from({ length: to - from }, (_, i) => from + i);
+    const { a, each } = tidy(() => {
+      const { x, y } = this.#batch(store, rows);
+      const { z } = forward(this.#network(), x);
+      return { a: answers(this.#end, z), each: lossOfRows(this.#end, z, y) };
     });
-    return {
-      outputs: outputs ? await readAndDispose(outputs) : new Float32Array(),
-      losses: losses ? await readAndDispose(losses) : new Float32Array(),
-    };
+    const [outputs, losses] = await Promise.all([numbersOf(a), numbersOf(each)]);
+    return { outputs, losses };
   }
 
   async trace(x: NdArray): Promise<Trace> {
-    const passes = tidy(() => forward(this.#spec, this.#layers(), inputOf(x)));
-    const block = async (each: Tensor): Promise<NdArray> => {
-      const shape = [...each.shape];
-      return { shape, data: await readAndDispose(each) };
-    };
-    const layers: { weightedSum: NdArray; activation: NdArray }[] = [];
-    for (const { z, a } of passes) {
-      const same = z === a;
-      const weightedSum = await block(z);
-      layers.push({
-        weightedSum,
-        activation: same ? { ...weightedSum, data: weightedSum.data.slice() } : await block(a),
-      });
-    }
-    return { layers };
+    const count = x.data.length / inputSizeOf(this.#spec);
+    const sums = tidy(() =>
+      this.#sums(this.#inputs(x)).map(({ z, a }) => ({ z: z.clone(), a: a.clone() })),
+    );
+    const layers = sums.map(async ({ z, a }, l) => {
+      const shape = [count, ...(this.#layers[l]?.shape ?? [])];
+      const [sum, activation] = await Promise.all([numbersOf(z), numbersOf(a)]);
+      return { weightedSum: { shape, data: sum }, activation: { shape, data: activation } };
+    });
+    return { layers: await Promise.all(layers) };
   }
 
-  async read(name: string): Promise<NdArray> {
-    const numbers = this.#get(name);
-    // A copy is read: tfjs takes what is read off the device, and training would have to put it back.
-    const data = await readAndDispose(tidy(() => mul(numbers, scalar(1))));
-    return { shape: [...numbers.shape], data };
+  async slopes(batch: Batch<WebglStore>, at: Blocks = {}): Promise<Slopes> {
+    const there = tidy(() => {
+      const { x, y } =
+        'store' in batch
+          ? this.#batch(batch.store, batch.rows)
+          : { x: this.#inputs(batch.x), y: this.#targets(batch.y) };
+      return slopesThere({ ...this.#network(), ...this.#held.at(at) }, x, y);
+    });
+    return slopesFrom(there, this.#spec, this.#layers, this.#held.placesIn('thetas'));
+  }
+
+  surface(store: WebglStore, rows: Uint32Array, u: Blocks, v: Blocks): Surface {
+    const { x, y } = tidy(() => this.#batch(store, rows));
+    const { thetas, running } = copyOf(this.#held.now);
+    const directions = {
+      u: this.#held.blocksFrom('thetas', u),
+      v: this.#held.blocksFrom('thetas', v),
+    };
+    return surfaceOn(this.#spec, { ...this.#network(), thetas, running }, directions, x, y);
+  }
+
+  read(name: string): Promise<NdArray> {
+    return this.#held.read(name);
   }
 
   write(name: string, value: NdArray): void {
-    this.#get(name);
-    this.#replace(new Map([...this.#now, [name, tensor(value.data.slice(), [...value.shape])]]));
+    this.#held.write(name, value);
   }
 
   async optimiserState(): Promise<Blocks> {
-    const names = keeps[this.optimiser].flatMap((kept) =>
-      parametersOf(this.#spec).map(({ name }) => stateName(kept, name)),
-    );
     const state: Record<string, NdArray> = {};
     if (this.optimiser === 'adam') state['t'] = { shape: [1], data: Float32Array.of(this.#t) };
-    for (const name of names) state[name] = await this.read(name);
+    for (const [i, kept] of keeps[this.optimiser].entries()) {
+      for (const place of this.#held.placesIn('thetas')) {
+        const data = await this.#held.numbersAt(place, i + 1);
+        state[stateName(kept, place.name)] = { shape: place.shape, data };
+      }
+    }
     return state;
   }
 
   startOptimiser(kind: OptimiserName, from: Blocks = {}): void {
     this.optimiser = kind;
     this.#t = from['t']?.data[0] ?? 0;
-    const next = new Map<string, Tensor>();
-    for (const { name, shape } of parametersOf(this.#spec)) {
-      next.set(name, this.#get(name));
-      for (const kept of keeps[kind]) {
-        const given = from[stateName(kept, name)];
-        const numbers = given ? tensor(given.data.slice(), [...shape]) : zeros([...shape]);
-        next.set(stateName(kept, name), numbers);
-      }
-    }
-    this.#replace(next);
+    this.#held.replace({ ...this.#held.now, thetas: this.#held.withKept(kind, from) });
   }
 
   async warm(store: WebglStore): Promise<void> {
-    const rows = Uint32Array.from({ length: Math.min(WARM_BATCH, store.count) }, (_, i) => i);
-    // What a new network will be trained with is not known yet; Adam's shaders include nearly all of the others'.
-    const kind = this.optimiser === 'sgd' ? 'adam' : this.optimiser;
-    const { loss, next } = this.#stepped(store, rows, { kind, rate: 0.001 }, 1);
-    next.forEach((each) => each.dispose());
-    await readAndDispose(loss);
+    if (this.#spec.layers.every((layer) => hasSlope(activationOf(layer)))) {
+      const rows = Uint32Array.from({ length: Math.min(WARM_BATCH, store.count) }, (_, i) => i);
+      // What a new network will be trained with is not known yet; most take Adam.
+      const kind = this.optimiser === 'sgd' ? 'adam' : this.optimiser;
+      const order = { kind, rate: 0, weightDecay: 0, chance: { seed: 0, step: 0 } };
+      const thetas = this.#held.withKept(kind, {});
+      const log = new LossLog(this.#end);
+      const { thetas: after, running } = this.#stepped(
+        store,
+        rows,
+        { ...order, augmentation: undefined },
+        thetas,
+        1,
+        log,
+      );
+      disposeOf({ thetas, running: new Map() });
+      disposeOf({ thetas: after, running });
+      await log.read();
+      log.dispose();
+    }
     await this.overflowedParameter();
   }
 
   dispose(): void {
-    this.#now.forEach((each) => each.dispose());
-    this.#kept.tensors.forEach((each) => each.dispose());
-    this.#losses.forEach((each) => each.dispose());
-    this.#shares.forEach(({ share, shares }) => [share, shares].forEach((each) => each.dispose()));
+    this.#held.dispose();
+    disposeOf(this.#kept.state);
+    this.#log.dispose();
   }
 
-  #get(name: string): Tensor {
-    const found = this.#now.get(name);
-    if (!found) throw new EngineError('bad-shape', `This network has no parameter ${name}.`);
-    return found;
+  #network(): Network {
+    return { end: this.#end, layers: this.#layers, ...this.#held.now };
   }
 
-  /** Puts these tensors in the place of all there were; a tensor that stays is not disposed of. */
-  #replace(next: Tensors): void {
-    const staying = new Set(next.values());
-    this.#now.forEach((each) => {
-      if (!staying.has(each)) each.dispose();
-    });
-    this.#now = next;
+  #inputs({ data }: NdArray): Tensor {
+    const shape = inputShapeOf(this.#spec);
+    return tensor(data, [...laid(shape, data.length / sizeOf(shape))]);
   }
 
-  #layers(): WebglLayer[] {
-    return this.#spec.layers.map((_, l) => ({
-      w: this.#get(`w${l + 1}`),
-      b: this.#get(`b${l + 1}`),
-    }));
+  #targets({ data }: NdArray): Tensor {
+    const classes = classesOf(this.#spec);
+    return tensor(data, [1, data.length / classes, classes]);
   }
 
-  /** C of the batch, and every parameter and optimiser array as it is after the step. Changes nothing. */
-  #stepped(
-    store: WebglStore,
-    indices: Uint32Array,
-    { kind, rate }: OptimiserSpec,
-    t: number,
-  ): { loss: Scalar; next: Map<string, Tensor> } {
-    const next = new Map<string, Tensor>();
-    const pace = paceOf(kind, rate, t);
-    const { share, shares } = this.#sharesOf(indices.length);
-    const loss = tidy(() => {
-      const { x, y } = this.#batch(store, indices);
-      const back = backpropagate(this.#spec, this.#layers(), x, y, share, shares);
-      for (const { name, shape, layer } of parametersOf(this.#spec)) {
-        const g = name.startsWith('w') ? back.slopes[layer]?.w : back.slopes[layer]?.b;
-        if (!g) continue;
-        const kept = keeps[kind].map((each): [string, Tensor] => [
-          each,
-          this.#now.get(stateName(each, name)) ?? zeros([...shape]),
-        ]);
-        const before = { theta: this.#get(name), g, ...Object.fromEntries(kept) };
-        for (const [each, made] of Object.entries(update(kind, before, pace))) {
-          next.set(each === 'theta' ? name : stateName(each, name), keep(made));
-        }
-      }
-      return back.loss;
-    });
-    return { loss, next };
-  }
-
-  /** The rows of a mini-batch, cut out on the device. */
-  #batch(store: WebglStore, indices: Uint32Array): { x: Tensor; y: Tensor } {
-    const rows = tensor1d(Int32Array.from(indices), 'int32');
+  /** The rows of a mini-batch, cut out on the device; moved a little where a step says so. */
+  #batch(store: WebglStore, indices: Uint32Array, order?: StepOrder): { x: Tensor; y: Tensor } {
+    const rows = rowsOf(indices);
+    const classes = classesOf(this.#spec);
     return {
-      x: gather(store.x, rows),
-      y: gather(store.targets(classesOf(this.#spec)), rows),
+      x: order?.augmentation
+        ? warped(store.x, rows, this.#spec, order.augmentation, order.chance)
+        : picked(store.x, rows, inputShapeOf(this.#spec)),
+      y: picked(store.targets(classes), rows, [classes]),
     };
   }
 
-  #sharesOf(batch: number): { share: Scalar; shares: Tensor } {
-    const made = this.#shares.get(batch);
-    if (made) return made;
-    const fresh = { share: scalar(1 / batch), shares: fill([1, batch], 1 / batch) };
-    this.#shares.set(batch, fresh);
-    return fresh;
+  /** z and a of every layer in use, apart. */
+  #sums(inputs: Tensor): { z: Tensor; a: Tensor }[] {
+    const { layers, thetas, running } = this.#network();
+    let a = inputs;
+    return layers.map((layer, l) => {
+      const pass = {
+        x: a,
+        theta: thetas.get(l),
+        aside: layer.aside(a, undefined, running.get(l)),
+        training: false,
+      };
+      const z = layer.forward(pass, 'identity');
+      a = l === layers.length - 1 ? answers(this.#end, z) : bent(z, layer.bend);
+      return { z, a };
+    });
+  }
+
+  /** What a step makes of θ and its optimiser's state, and of the running averages. Changes nothing but the log. */
+  #stepped(
+    store: WebglStore,
+    indices: Uint32Array,
+    order: StepOrder,
+    thetas: ReadonlyMap<number, Tensor>,
+    t: number,
+    log: LossLog,
+  ): Stepped {
+    const made: Stepped[] = [];
+    tidy(() => {
+      const { x, y } = this.#batch(store, indices, order);
+      const course = { ...order, pace: paceOf(order.kind, order.rate, t) };
+      made.push(step({ ...this.#network(), thetas }, x, y, course, log));
+    });
+    return made[0] ?? this.#held.now;
   }
 }
 
-const copies = (tensors: Tensors): Tensors =>
-  new Map([...tensors].map(([name, each]) => [name, each.clone()]));
-
-const inputOf = ({ shape, data }: NdArray): Tensor => tensor(data, [...shape]);
-
-async function readAndDispose(numbers: Tensor): Promise<Float32Array> {
-  const data = await numbers.data();
-  numbers.dispose();
-  return Float32Array.from(data); // tfjs types it by what might have been stored; it is float32 here.
-}
+const isFinite = async (sizes: Tensor): Promise<boolean> =>
+  (await numbersOf(sizes)).every(Number.isFinite);

@@ -63,6 +63,7 @@ test(
   { timeout: 60_000 },
   async () => {
     vi.spyOn(OffscreenCanvas.prototype, 'getContext').mockReturnValue(null);
+    vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
     await expect(localEngine(webglRoad, 'webgl')).rejects.toMatchObject({
       code: 'no-backend',
       message: 'This browser offers no WebGL 2 to workers.',

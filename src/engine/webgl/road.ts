@@ -1,47 +1,11 @@
-import { keep, memory, tensor2d, type Tensor } from '@tensorflow/tfjs-core';
+import { memory } from '@tensorflow/tfjs-core';
 import { cpuRoad } from '../cpu/road.ts';
 import type { Road, Store } from '../road.ts';
 import { EngineError } from '../types.ts';
 import type { Examples } from '../types.ts';
 import { openDevice, type Device } from './device.ts';
 import { WebglNet } from './net.ts';
-
-/** Examples on the device: x [count, width], and for each number of classes that was asked for, y [count, classes]. */
-export class WebglStore implements Store {
-  readonly count: number;
-  readonly width: number;
-  readonly x: Tensor;
-  readonly #labels: Uint8Array;
-  readonly #targets = new Map<number, Tensor>();
-
-  constructor({ count, pixels, labels }: Examples) {
-    this.count = count;
-    this.width = pixels.length / count;
-    this.#labels = labels;
-    this.x = tensor2d(
-      Float32Array.from(pixels, (byte) => byte / 255),
-      [count, this.width],
-    );
-  }
-
-  /** The labels one-hot. */
-  targets(classes: number): Tensor {
-    const made = this.#targets.get(classes) ?? this.#oneHot(classes);
-    this.#targets.set(classes, made);
-    return made;
-  }
-
-  dispose(): void {
-    this.x.dispose();
-    for (const y of this.#targets.values()) y.dispose();
-  }
-
-  #oneHot(classes: number): Tensor {
-    const y = new Float32Array(this.count * classes);
-    this.#labels.forEach((label, i) => (y[i * classes + label] = 1));
-    return keep(tensor2d(y, [this.count, classes])); // Asked for in the midst of a step, whose leavings are swept up.
-  }
-}
+import { WebglStore } from './store.ts';
 
 /**
  * The road over tfjs on WebGL 2. One per thread: tfjs knows only one backend at a time.
@@ -114,7 +78,14 @@ async function checkSums(road: Road<WebglStore>): Promise<void> {
     );
     net.startOptimiser('momentum');
     const rows = Uint32Array.of(4, 0, 3, 5);
-    for (let i = 0; i < 2; i++) net.step(store, rows, { kind: 'momentum', rate: 0.5 });
+    for (let i = 0; i < 2; i++)
+      net.step(store, rows, {
+        kind: 'momentum',
+        rate: 0.5,
+        weightDecay: 0,
+        augmentation: undefined,
+        chance: { seed: 0, step: i },
+      });
     const [losses, w1, w2] = [await net.losses(), await net.read('w1'), await net.read('w2')];
     net.dispose();
     store.dispose();

@@ -1,16 +1,27 @@
 /** The library's side: TensorFlow.js as its users train with it, `model.fit` on a Sequential, in a worker too. */
 import { launches } from './launches.ts';
-import * as tf from '@tensorflow/tfjs';
+import type * as TensorFlow from '@tensorflow/tfjs';
+import tfUrl from '@tensorflow/tfjs/dist/tf.es2017.min.js?url';
+import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tf-backend-wasm.es2017.min.js?url';
+import plainUrl from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.wasm?url';
+import simdUrl from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm?url';
+import threadedUrl from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.wasm?url';
 import { labNetwork } from '#engine';
 import type { Contestant, Digits, Road } from './contestant.ts';
+
+// As it is published for a <script>: bundled anew, its threads would not find their code.
+importScripts(tfUrl, wasmUrl);
+declare const tf: typeof TensorFlow & {
+  readonly wasm: { setWasmPaths(paths: Readonly<Record<string, string>>): void };
+};
 
 const { batchSize, optimiser } = labNetwork;
 const [inputs, classes] = [784, 10];
 
 interface Laid {
-  readonly x: tf.Tensor2D;
-  readonly y: tf.Tensor2D;
-  readonly labels: tf.Tensor1D;
+  readonly x: TensorFlow.Tensor2D;
+  readonly y: TensorFlow.Tensor2D;
+  readonly labels: TensorFlow.Tensor1D;
 }
 
 function lay({ count, pixels, labels }: Digits['training']): Laid {
@@ -25,7 +36,7 @@ function lay({ count, pixels, labels }: Digits['training']): Laid {
   };
 }
 
-function made(): tf.Sequential {
+function made(): TensorFlow.Sequential {
   const model = tf.sequential();
   model.add(tf.layers.dense({ units: 128, activation: 'relu', inputShape: [inputs] }));
   model.add(tf.layers.dense({ units: classes, activation: 'softmax' }));
@@ -35,14 +46,21 @@ function made(): tf.Sequential {
 
 async function open(road: Road, digits: Digits): Promise<Contestant> {
   tf.env().set('SOFTWARE_WEBGL_ENABLED', true);
-  if (!(await tf.setBackend(road))) throw new Error(`TensorFlow.js has no backend ${road} here.`);
+  // Without a graphics card the library is fastest on WebAssembly, with SIMD and, where the page may, threads.
+  tf.wasm.setWasmPaths({
+    'tfjs-backend-wasm.wasm': plainUrl,
+    'tfjs-backend-wasm-simd.wasm': simdUrl,
+    'tfjs-backend-wasm-threaded-simd.wasm': threadedUrl,
+  });
+  if (!(await tf.setBackend(road === 'cpu' ? 'wasm' : road)))
+    throw new Error(`TensorFlow.js has no backend ${road} here.`);
   const training = lay(digits.training);
   const validation = lay(digits.validation);
   const model = made();
   let at = 0;
 
   /** Fits whole runs of rows, in order, as far as the digits go; then from their beginning. */
-  async function take(network: tf.Sequential, steps: number): Promise<void> {
+  async function take(network: TensorFlow.Sequential, steps: number): Promise<void> {
     let rows = steps * batchSize;
     while (rows > 0) {
       const count = Math.min(rows, digits.training.count - at);
@@ -61,13 +79,13 @@ async function open(road: Road, digits: Digits): Promise<Contestant> {
     train: (steps) => take(model, steps),
     async predict() {
       const x = training.x.slice([0, 0], [1, inputs]);
-      const a = model.predict(x) as tf.Tensor; // One output, one tensor.
+      const a = model.predict(x) as TensorFlow.Tensor; // One output, one tensor.
       await a.data();
       tf.dispose([x, a]);
     },
     async accuracy() {
       const right = tf.tidy(() => {
-        const answers = (model.predict(validation.x) as tf.Tensor).argMax(1);
+        const answers = (model.predict(validation.x) as TensorFlow.Tensor).argMax(1);
         return answers.equal(validation.labels).toFloat().mean();
       });
       const [fraction] = await right.data();

@@ -1,5 +1,6 @@
 /** Our side: the engine by its front door, in its worker, asked as the laboratory asks it. */
-import { labNetwork, openEngine, type Backend, type Model } from '#engine';
+import { inputSizeOf } from '#maths/spec';
+import { labNetwork, openEngine, type Backend, type Model, type TrainSpec } from '#engine';
 import cpuWorkerUrl from '../../../src/engine/cpu.worker.ts?worker&url';
 import type { Contestant, Start } from './contestant.ts';
 import countedWorkerUrl from './counted.worker.ts?worker&url';
@@ -11,15 +12,31 @@ const stepsPerReport = 25;
 const startWorker = (backend: Backend): Promise<Worker> =>
   Promise.resolve(new Worker(backend === 'webgl' ? countedWorkerUrl : cpuWorkerUrl));
 
+export const openOurs = (road: Backend): ReturnType<typeof openEngine> =>
+  openEngine(road, { start: startWorker });
+
+/** Takes so many steps, a report after every so many. */
+export async function takeSteps(
+  network: Model,
+  course: Omit<TrainSpec, 'stepsPerReport'>,
+  steps: number,
+  each = stepsPerReport,
+): Promise<void> {
+  const training = network.train({ ...course, stepsPerReport: each });
+  for (let left = steps; left > 0;) left -= (await training.next()).value?.losses.length ?? left;
+  await training.return();
+}
+
 export const startOurs: Start = async (road, digits): Promise<Contestant> => {
-  const engine = await openEngine(road, { start: startWorker });
+  const engine = await openOurs(road);
   const { spec, seed, optimiser, batchSize } = labNetwork;
+  const inputs = inputSizeOf(spec);
   const data = await engine.dataset(digits.training);
   const validation = await engine.dataset(digits.validation);
   const model = await engine.model(spec, seed);
   const one = {
-    shape: [1, spec.input],
-    data: Float32Array.from(digits.validation.pixels.subarray(0, spec.input), (byte) => byte / 255),
+    shape: [1, inputs],
+    data: Float32Array.from(digits.validation.pixels.subarray(0, inputs), (byte) => byte / 255),
   };
 
   async function take(network: Model, steps: number): Promise<void> {
