@@ -44,6 +44,24 @@ async function draw(page: Page, canvas: Locator, strokes: readonly Stroke[]): Pr
   }
 }
 
+/** The epoch that is shown when 95 % first is. Without a GPU ten more have passed before a test has asked. */
+async function epochReaching95(page: Page): Promise<number> {
+  const reached = await page.waitForFunction(
+    () => {
+      const shown = (name: string): number =>
+        Number(
+          document.querySelector<HTMLElement>(
+            `figure[data-widget="laboratory"] [data-metric="${name}"]`,
+          )?.dataset['value'],
+        );
+      return shown('validation-accuracy') >= 0.95 && shown('epoch');
+    },
+    undefined,
+    { timeout: 240_000 },
+  );
+  return Number(await reached.jsonValue());
+}
+
 test.describe('the laboratory', () => {
   test('learns to read 95 % within 15 epochs on WebGL, then reads handwriting', async ({
     page,
@@ -81,13 +99,12 @@ test.describe('the laboratory', () => {
   test('learns to read 95 % within 15 epochs without a GPU too', async ({ page }) => {
     test.setTimeout(300_000);
     // Left to choose, the engine takes the processor where WebGL is drawn in software, as it is here.
-    const { figure, faults } = await open(page);
+    const { figure, faults } = await open(page, '#figure=17.1&patience=0');
     const begun = Date.now();
     await button(figure, 'Train').click();
-    await reaches(figure, 'validation-accuracy', 0.95, 240_000);
+    expect(await epochReaching95(page)).toBeLessThanOrEqual(15);
     console.log(`CPU: 95 % after ${((Date.now() - begun) / 1000).toFixed(1)} s`);
     await expect(figure).toHaveAttribute('data-backend', 'cpu');
-    expect(await metric(figure, 'epoch')).toBeLessThanOrEqual(15);
     await button(figure, 'Pause').click();
     await figure.getByRole('button', { name: 'Open the test digits' }).click();
     await reaches(figure, 'test-accuracy', 0.93);
