@@ -19,7 +19,8 @@ export default defineConfig({
     trace: 'retain-on-failure',
   },
   webServer: {
-    command: `astro preview --host 127.0.0.1 --port ${port}`,
+    // The server of the stage before may not have given its lock back yet.
+    command: `astro preview --ignore-lock --host 127.0.0.1 --port ${port}`,
     cwd: '..',
     url: `http://127.0.0.1:${port}/index.html`,
     reuseExistingServer: false,
