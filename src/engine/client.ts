@@ -55,6 +55,7 @@ export function engineOver(link: Link, report: EngineReport, place: Place): Engi
     async memory() {
       return { ...(await link.ask('memory', nothing)), workers: place.workers };
     },
+    ended: () => closing !== undefined || link.ended(),
     close() {
       closing ??= (async () => {
         await link.ask('close', nothing).catch(() => undefined); // What is lost already is closed.

@@ -14,10 +14,12 @@ test('a worker that does not answer an abort is given up, and every question is 
   const abort = new AbortController();
   const asked = link.ask('memory', nothing, { signal: abort.signal });
   const other = link.ask('memory', nothing);
+  expect(link.ended()).toBe(false);
   abort.abort();
   await expect(asked).rejects.toMatchObject({ code: 'worker-lost' });
   await expect(other).rejects.toMatchObject({ code: 'worker-lost' });
   expect(lost).toHaveLength(1);
+  expect(link.ended()).toBe(true);
   await expect(link.ask('memory', nothing)).rejects.toMatchObject({ code: 'worker-lost' });
 });
 

@@ -20,6 +20,7 @@ export interface Link {
   ): Promise<AnswerOf<Q>>;
   /** Refuses every open and every later question with this error. The first reason stands. */
   end(error: EngineError): void;
+  ended(): boolean;
 }
 
 /** How long a worker may take to end the step in hand; one that has died without a word never answers. */
@@ -83,6 +84,7 @@ export function linkTo(
 
   return {
     end,
+    ended: () => ended !== undefined,
     async ask<Q extends Question>(
       question: Q,
       ask: AskOf<Q>,

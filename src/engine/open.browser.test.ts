@@ -116,7 +116,9 @@ test(
     expect(engine.report.reason).toMatch(/on the page itself/);
     expect(await workersAlive()).toBe(0);
     expect(await lossAfter(engine, 12)).toBe(loss);
+    expect(engine.ended()).toBe(false);
     dispatchEvent(new PageTransitionEvent('pagehide'));
+    expect(engine.ended()).toBe(true);
     await expect.poll(() => engine.memory().catch(() => 'closed')).toBe('closed');
   },
 );

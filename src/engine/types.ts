@@ -198,6 +198,8 @@ export interface Engine {
   /** A model holding just what the snapshot holds. */
   revive(snapshot: Snapshot): Promise<Model>;
   memory(): Promise<MemoryReport>;
+  /** True once it was closed, or its device or worker is gone: whatever was on it is gone too. */
+  ended(): boolean;
   /** Ends the worker. A later `openEngine` starts a new one. */
   close(): Promise<void>;
 }

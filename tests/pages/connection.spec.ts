@@ -9,7 +9,7 @@ test.describe('without a connection', () => {
   }) => {
     const uncaught: string[] = [];
     page.on('pageerror', (error) => uncaught.push(error.message));
-    await page.goto(chapter);
+    await page.goto(`${chapter}#figure=17.1&patience=0`);
     const figure = page.locator('figure[data-widget="laboratory"]');
     await figure.scrollIntoViewIfNeeded();
     await expect(figure).toHaveAttribute('data-status', 'live');

@@ -67,7 +67,7 @@ test.describe('the laboratory', () => {
     page,
   }) => {
     test.setTimeout(400_000);
-    const { figure, faults } = await open(page, '#figure=17.1&engine=webgl');
+    const { figure, faults } = await open(page, '#figure=17.1&engine=webgl&patience=0');
     const begun = Date.now();
     await button(figure, 'Train').click();
     await expect(figure).toHaveAttribute('data-backend', 'webgl', { timeout: 60_000 });
@@ -113,7 +113,7 @@ test.describe('the laboratory', () => {
 
   test('pauses, takes another rate, and goes on from where it was', async ({ page }) => {
     test.setTimeout(120_000);
-    const { figure, faults } = await open(page, '#figure=17.1&engine=cpu&digits=1000');
+    const { figure, faults } = await open(page, '#figure=17.1&engine=cpu&digits=1000&patience=0');
     await button(figure, 'Train').click();
     await reaches(figure, 'examples-seen', 1600);
     await button(figure, 'Pause').click();
@@ -139,7 +139,7 @@ test.describe('the laboratory', () => {
   test('a rate of 10 blows up: it says at which step, and goes back to the last good state', async ({
     page,
   }) => {
-    const { figure, faults } = await open(page, '#figure=17.1&engine=cpu&rate=10');
+    const { figure, faults } = await open(page, '#figure=17.1&engine=cpu&rate=10&patience=0');
     await button(figure, 'Train').click();
     await expect(figure).toHaveAttribute('data-status', 'failed', { timeout: 60_000 });
     await expect(figure.locator('[data-part="status"]')).toContainText(/blew up at step \d+/);
@@ -173,7 +173,7 @@ test.describe('the laboratory', () => {
       const body = await response.body();
       await route.fulfill({ response, body: body.subarray(0, body.length / 2) });
     });
-    const { figure } = await open(page, '#figure=17.1&engine=cpu');
+    const { figure } = await open(page, '#figure=17.1&engine=cpu&patience=0');
     await button(figure, 'Train').click();
     await expect(figure).toHaveAttribute('data-status', 'failed', { timeout: 30_000 });
     await expect(figure.locator('[data-part="status"]')).toContainText('digits came damaged');
@@ -183,27 +183,49 @@ test.describe('the laboratory', () => {
     await button(figure, 'Pause').click();
   });
 
-  test('the engine’s worker ends when the page is put aside, and comes again with the next press', async ({
-    page,
-  }) => {
-    test.setTimeout(90_000);
-    const { figure, faults } = await open(page, '#figure=17.1&engine=cpu&digits=1000');
-    await button(figure, 'Train').click();
-    await reaches(figure, 'examples-seen', 1600);
+  /** As when the reader follows a link: the page may be kept whole and come back by the Back button. */
+  async function putAside(page: Page): Promise<void> {
     expect(page.workers().length).toBeGreaterThan(0);
-
-    // As when the reader follows a link: the page may be kept whole and come back by the Back button.
     await page.evaluate(() =>
       dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })),
     );
     await expect.poll(() => page.workers().length).toBe(0);
+  }
+
+  test('the engine’s worker ends when the page is put aside, and comes again with the next press', async ({
+    page,
+  }) => {
+    test.setTimeout(90_000);
+    const { figure, faults } = await open(page, '#figure=17.1&engine=cpu&digits=1000&patience=0');
+    await button(figure, 'Train').click();
+    await reaches(figure, 'examples-seen', 1600);
+    await putAside(page);
     await expect(button(figure, 'Train')).toBeVisible();
+    await expect(figure.locator('[data-part="status"]')).toContainText('while the page was away');
     const seen = await metric(figure, 'examples-seen');
     await button(figure, 'Train').click();
     await expect(figure).toHaveAttribute('data-status', 'busy');
     await expect.poll(() => metric(figure, 'examples-seen')).not.toBe(seen);
     await reaches(figure, 'examples-seen', 1600);
     await button(figure, 'Pause').click();
+    expect(faults).toEqual([]);
+  });
+
+  test('a run that rested while the page was put aside goes on at the next press, and nothing need be said', async ({
+    page,
+  }) => {
+    const { figure, faults } = await open(page, '#figure=17.1&engine=cpu&digits=1000&patience=0');
+    await button(figure, 'Train').click();
+    await reaches(figure, 'examples-seen', 1600);
+    await button(figure, 'Pause').click();
+    await expect(button(figure, 'Train')).toBeVisible();
+    const seen = await metric(figure, 'examples-seen');
+    await putAside(page);
+    await button(figure, 'Train').click();
+    await expect.poll(() => metric(figure, 'examples-seen')).toBeGreaterThan(seen);
+    await expect(figure).toHaveAttribute('data-status', 'busy');
+    await button(figure, 'Pause').click();
+    await expect(figure).toHaveAttribute('data-status', 'live');
     expect(faults).toEqual([]);
   });
 });

@@ -100,7 +100,7 @@ export class Bench {
   }
 
   /** A training as the reader has chosen it, a report after so many steps, or after more of them where steps are quick. */
-  courseBy({ batch, optimiser, rate }: Setup, stepsPerReport: number): TrainSpec {
+  courseBy({ batch, optimiser, rate }: Setup, stepsPerReport = 25): TrainSpec {
     const { training: data } = this;
     const course = { batchSize: batch, optimiser: { kind: optimiser, rate }, stepsPerReport };
     return { data, ...course, reportMs };

@@ -130,7 +130,7 @@ group('a run', () => {
     await lab.test();
     expect(lab.run.tested?.epoch).toBe(best?.epoch);
     expect(lab.run.stoppedAt).toBe(stoppedAt);
-    const saved = await lab.saved();
+    const saved = lab.kept;
     expect(saved?.snapshot.step).toBe(best?.step);
     expect(isSaved(saved)).toBe(true);
 
@@ -171,7 +171,7 @@ group('what can go wrong', () => {
     await lab.step();
     expect(shared.at(-1)?.spec.layers[0]).toHaveProperty('units', 16);
     expect(lab.pending).toBe(true);
-    expect(isSaved(kept.at(-1) ?? (await lab.saved()))).toBe(true);
+    expect(isSaved(kept.at(-1) ?? lab.kept)).toBe(true);
     await lab.reset();
     await lab.step();
     expect(shared.at(-1)?.spec.layers[0]).toHaveProperty('units', 8);
@@ -207,6 +207,33 @@ group('what can go wrong', () => {
     await lab.close();
   });
 
+  test('an engine that ended while the run rested is replaced at the next press, with nothing lost and nothing said', async () => {
+    for (const ending of [
+      (lab: Laboratory) => trainTo(lab, 900),
+      (lab: Laboratory) => lab.step(),
+    ]) {
+      const lab = new Laboratory(small, world);
+      await ending(lab);
+      const { step, validation } = lab.latest ?? {};
+      await engine.close();
+      engine = await localEngine();
+      expect(lab.kept?.moments.at(-1)).toMatchObject({ step, validation });
+      await lab.show('hidden');
+      expect(lab.inside.hidden?.shape).toEqual([784, 16]);
+      expect(lab.latest).toMatchObject({ step, validation });
+
+      await engine.close();
+      engine = await localEngine();
+      await lab.step();
+      expect(lab.run).toMatchObject({ phase: 'paused', problem: undefined });
+      expect(lab.run.moments.slice(-2)).toMatchObject([
+        { step, validation },
+        { step: Number(step) + 1 },
+      ]);
+      await lab.close();
+    }
+  });
+
   test('zero training digits get a sentence, and choosing some goes on', async () => {
     const lab = new Laboratory({ ...small, digits: 0 }, world);
     await lab.train();
@@ -235,7 +262,7 @@ group('keeping', () => {
   test('a saved network goes on exactly as if it had never been put away', async () => {
     const through = new Laboratory(small, world);
     await trainTo(through, 600);
-    const saved = await through.saved();
+    const saved = through.kept;
     if (!saved) throw new Error('Nothing was saved.');
     expect(isSaved(structuredClone(saved))).toBe(true);
     await through.step();
@@ -254,7 +281,7 @@ group('keeping', () => {
   test('what is damaged or not ours is not taken', async () => {
     const lab = new Laboratory(small, world);
     await lab.step();
-    const saved = await lab.saved();
+    const saved = lab.kept;
     await lab.close();
     expect(isSaved(saved)).toBe(true);
     expect(isSaved({ ...saved, format: 2 })).toBe(false);

@@ -17,8 +17,7 @@ import {
   unreachable,
 } from './session.ts';
 import type { Setup } from './setup.ts';
-
-const stepsPerReport = 25;
+import { Turns } from './turns.ts';
 
 /** The laboratory: what the reader chose, the run so far, and the network in training. */
 export class Laboratory {
@@ -35,9 +34,8 @@ export class Laboratory {
   #bench: Bench | undefined;
   /** The last good state, to which the network returns after a fault. */
   #kept: Kept | undefined;
-  #abort = new AbortController();
+  readonly #turns = new Turns();
   #wish: Wish = { on: false };
-  #queue: Promise<void> = Promise.resolve();
 
   constructor(setup: Setup, world: World) {
     this.chosen = $state({ ...setup });
@@ -70,7 +68,9 @@ export class Laboratory {
 
   /** One step: one mini-batch. */
   step(): Promise<void> {
-    return this.#begin((bench, signal) => this.#trainAsChosen(bench, signal, { on: false }, 1));
+    return this.#begin(async (bench, signal) => {
+      await this.#keep(await this.#trainAsChosen(bench, signal, { on: false }, 1));
+    });
   }
 
   /** Takes hold at the end of the steps under way. */
@@ -109,14 +109,9 @@ export class Laboratory {
     await this.#begin(() => undefined);
   }
 
-  /** What is needed to go on from here another day; nothing where there is no network, or its device is gone. */
-  async saved(): Promise<Kept | undefined> {
-    try {
-      return await this.#bench?.keep(this.#run.moments);
-    } catch (error) {
-      await this.#fail(error);
-      return undefined;
-    }
+  /** What is needed to go on from here another day: the network as it was when the training last rested. */
+  get kept(): Kept | undefined {
+    return this.#kept;
   }
 
   /** Measures on the digits that no choice was made with. */
@@ -129,11 +124,11 @@ export class Laboratory {
   }
 
   show(panel: Panel): Promise<void> {
-    return this.inside.show(panel, this.#bench).catch((error: unknown) => this.#fail(error));
+    return this.#look((bench) => this.inside.show(panel, bench));
   }
 
   pick(digit: number): Promise<void> {
-    return this.inside.pick(digit, this.#bench).catch((error: unknown) => this.#fail(error));
+    return this.#look((bench) => this.inside.pick(digit, bench));
   }
 
   /** Ends the run and gives everything back to the engine; the run's record stays. */
@@ -145,18 +140,16 @@ export class Laboratory {
     this.#run = { ...this.#run, ...part };
   }
 
-  /** One thing at a time, in the order in which it was asked for. */
-  #inTurn(work: () => Promise<void>): Promise<void> {
-    this.#queue = this.#queue.then(work);
-    return this.#queue;
+  /** A look goes beside the training, and does not wait for it. */
+  async #look(look: (bench: Bench | undefined) => Promise<void>): Promise<void> {
+    if (this.#bench?.engine.ended()) await this.#begin(() => undefined);
+    await look(this.#bench).catch((error: unknown) => this.#fail(error));
   }
 
   /** Ends what is under way or waiting, clears the bench, then does `work`. */
   #interrupt(work: () => void): Promise<void> {
     this.pause();
-    this.#abort.abort();
-    this.#abort = new AbortController();
-    return this.#inTurn(async () => {
+    return this.#turns.interrupt(async () => {
       await this.#clear().catch(() => undefined); // A device that is gone has nothing to give back.
       this.#best = undefined;
       work();
@@ -165,18 +158,26 @@ export class Laboratory {
 
   /** Work on a bench that is laid out if need be; a fault becomes a problem with a way on. */
   #begin(work: (bench: Bench, signal: AbortSignal) => unknown): Promise<void> {
-    const { signal } = this.#abort;
-    return this.#inTurn(async () => {
-      if (signal.aborted) return;
+    return this.#turns.take(async (signal) => {
       this.#set({ problem: undefined, resumed: undefined });
       this.#resumption.begin();
       try {
-        await work(this.#bench ?? (await this.#layOut(signal)), signal);
+        await work(await this.#ready(signal), signal);
         this.#set({ phase: this.#run.moments.length > 1 ? 'paused' : 'idle' });
       } catch (error) {
         await this.#fail(error);
       }
     });
+  }
+
+  /** The bench; laid out anew from what was kept where its engine has ended, as when the page was put aside. */
+  #ready(signal: AbortSignal): Bench | Promise<Bench> {
+    return this.#bench?.engine.ended() === false ? this.#bench : this.#layOutAnew(signal);
+  }
+
+  async #layOutAnew(signal: AbortSignal): Promise<Bench> {
+    await this.#clear().catch(() => undefined); // What is on a device that is gone can only be forgotten.
+    return this.#layOut(signal);
   }
 
   async #layOut(signal: AbortSignal): Promise<Bench> {
@@ -202,8 +203,7 @@ export class Laboratory {
   async #resume(error: unknown, signal: AbortSignal): Promise<Bench> {
     const resumed = this.#resumption.after(error, this.#kept);
     if (resumed === undefined) throw error;
-    await this.#clear().catch(() => undefined); // What is on a lost device can only be forgotten.
-    const bench = await this.#layOut(signal);
+    const bench = await this.#layOutAnew(signal);
     this.#set({ resumed });
     return bench;
   }
@@ -213,7 +213,7 @@ export class Laboratory {
     bench: Bench,
     signal: AbortSignal,
     wish: Wish,
-    steps = stepsPerReport,
+    steps?: number,
   ): Promise<Bench> {
     this.#set({ phase: 'training', stoppedAt: undefined });
     const began = { ...this.chosen };

@@ -1,4 +1,4 @@
-import type { Backend, Dataset, Engine, Examples, Model, ModelSpec } from '#engine';
+import type { Backend, Dataset, Engine, Examples, Model, ModelSpec, Snapshot } from '#engine';
 import { classes, inputs, type Weights } from './model.ts';
 import { batchSize, headStartSteps } from './plan.ts';
 import type { Setup } from './setup.ts';
@@ -26,15 +26,19 @@ export class Bench {
     this.#first = first;
   }
 
-  /** A machine of zeros, and the first slice of the digits to start on. */
+  /** A machine of zeros, or one that was kept, and the first slice of the digits to start on. */
   static async open(
     engine: Engine,
     first: Examples,
     setup: Pick<Setup, 'rate' | 'seed'>,
+    from?: Snapshot,
   ): Promise<Bench> {
     const data = await engine.dataset(first);
     try {
-      return new Bench(engine, setup, await engine.model(spec, setup.seed), data);
+      const model = await (from ? engine.revive(from) : engine.model(spec, setup.seed));
+      const bench = new Bench(engine, setup, model, data);
+      bench.#step = from?.step ?? 0;
+      return bench;
     } catch (error) {
       await data.dispose();
       throw error;
@@ -47,6 +51,16 @@ export class Bench {
   /** True where the next step needs more than the first slice. */
   get wantsAll(): boolean {
     return this.#step >= headStartSteps && !this.#all;
+  }
+
+  /** True where the engine is gone, and all that was laid out on it. */
+  get gone(): boolean {
+    return this.#engine.ended();
+  }
+
+  /** What another bench needs to go on from here. */
+  keep(): Promise<Snapshot> {
+    return this.#model.snapshot();
   }
 
   async addAll(training: Examples): Promise<void> {

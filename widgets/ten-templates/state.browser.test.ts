@@ -46,15 +46,16 @@ afterEach(async () => {
 async function lab(part: Partial<World> = {}) {
   const engine = await localEngine();
   engines.push(engine);
+  const there = { engine };
   const world: World = {
-    openEngine: () => Promise.resolve(engine),
+    openEngine: () => Promise.resolve(there.engine),
     firstDigits: () => Promise.resolve(first),
     loadDigits: () => Promise.resolve(digits),
     beat: () => Promise.resolve(),
     ...part,
   };
   const machine = new TenTemplates(schema.defaults, recorded, example, world);
-  return { machine, engine };
+  return { machine, engine, there };
 }
 
 /** A promise and what settles it. */
@@ -268,15 +269,30 @@ describe('faults', () => {
     );
   });
 
-  it('an engine that ended while the page was away is a sentence, and Play trains anew', async () => {
-    const engines = [await localEngine(), await localEngine()];
+  it('an engine that ended while the training paused is replaced at Play, and every number comes as if it had not', async () => {
+    const through = await lab();
+    const away = await lab();
+    for (const { machine } of [through, away]) await machine.step();
+    await away.engine.close();
+    engines.push((away.there.engine = await localEngine()));
+    for (const { machine } of [through, away]) {
+      await machine.step();
+      await machine.step();
+      expect([machine.phase, machine.problem]).toEqual(['paused', undefined]);
+    }
+    expect(away.machine.frames).toEqual(through.machine.frames);
+    await through.machine.close();
+    await away.machine.close();
+  });
+
+  it('an engine that ends under the training is a sentence, and Play trains anew', async () => {
+    const [lost, next] = [await localEngine(), await localEngine()];
+    engines.push(next);
     const { machine } = await lab({
-      openEngine: () => Promise.resolve(engines[0] ?? Promise.reject(new Error('none left'))),
+      openEngine: () => Promise.resolve(lost.ended() ? next : lost),
+      beat: () => lost.close(),
     });
-    await machine.step();
-    expect(machine.phase).toBe('paused');
-    await engines.shift()?.close();
-    await machine.step();
+    await machine.play();
     expect(machine.phase).toBe('failed');
     expect(machine.problem).toContain('closed while the page was away');
     expect(machine.problem).toContain('Press Play');
@@ -287,6 +303,5 @@ describe('faults', () => {
       1,
     ]);
     await machine.close();
-    await engines[0]?.close();
   });
 });

@@ -1,4 +1,4 @@
-import { isAbort, type Backend, type Engine, type Examples } from '#engine';
+import { isAbort, type Backend, type Engine, type Examples, type Snapshot } from '#engine';
 import { Bench } from './bench.ts';
 import { blank, measured, yardstickFrom, type Yardstick } from './course.ts';
 import { frameAt, nearestFrame, read, type Frame } from './model.ts';
@@ -39,6 +39,8 @@ export class TenTemplates {
   readonly #recorded: readonly Frame[];
   readonly #start: Setup;
   #bench: Bench | undefined;
+  /** The machine as it was when the training paused, should its engine be gone when it is to go on. */
+  #kept: Snapshot | undefined;
   #yardstick: Yardstick | undefined;
   #abort = new AbortController();
   #running = false;
@@ -169,7 +171,8 @@ export class TenTemplates {
       this.#problem = undefined;
       this.#abort = new AbortController();
       try {
-        await this.#train(this.#bench ?? (await this.#layOut()));
+        const laid = this.#bench?.gone === false ? this.#bench : await this.#layOut();
+        await this.#train(laid);
       } catch (error) {
         await this.#fail(error);
       }
@@ -182,8 +185,10 @@ export class TenTemplates {
     // The first slice alone comes first, so that a slow line carries nothing else until then.
     const first = await this.#world.firstDigits({ signal });
     const engine = await this.#world.openEngine();
-    this.#bench = await Bench.open(engine, first, { rate: this.#rate, seed: this.#seed });
+    const setup = { rate: this.#rate, seed: this.#seed };
+    this.#bench = await Bench.open(engine, first, setup, this.#kept);
     this.#backend = this.#bench.backend;
+    if (this.#kept) return this.#bench;
     this.#frames = [this.#measure(blank)];
     // A link may have asked for a certain moment; a second training starts with everything on show.
     if (this.#own) this.#wanted = lastIndex;
@@ -208,9 +213,10 @@ export class TenTemplates {
       await this.#world.beat(signal);
       this.#frames = [...this.#frames, this.#measure({ index, ...weights })];
     } while (this.#running && this.latest.index < lastIndex);
-    this.#rest();
-    // Nothing more is to be computed: the frames are all there is to look at.
+    // At the end nothing more is to be computed: the frames are all there is to look at.
     if (this.latest.index === lastIndex) await this.#clear();
+    else this.#kept = await bench.keep();
+    this.#rest();
   }
 
   /** All digits; as soon as they are there, the frames so far get their measures. */
@@ -244,6 +250,7 @@ export class TenTemplates {
   async #clear(): Promise<void> {
     const bench = this.#bench;
     this.#bench = undefined;
+    this.#kept = undefined;
     await bench?.close();
   }
 }
