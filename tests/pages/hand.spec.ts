@@ -8,11 +8,8 @@ test.use({ trace: 'off' });
 /** How many times as long as at rest an answer may take in training, and by how many milliseconds more. */
 const [times, moreMs] = [2, 16];
 
-/**
- * Other work on the machine only ever makes an answer later: of several measurements, each beside its own rest, one
- * within the limit shows what the page can do. A page that training holds up is beyond it every time.
- */
-const measurements = 6;
+/** Rest and training take turns, so that whatever else the machine does meanwhile falls on both. */
+const turns = 3;
 
 for (const road of ['webgl', 'cpu'] as const) {
   test(`the laboratory answers the hand while it trains on ${road} nearly as it does at rest`, async ({
@@ -33,23 +30,22 @@ for (const road of ['webgl', 'cpu'] as const) {
     await expect.poll(() => metric('epoch'), { timeout: 60_000 }).toBeGreaterThanOrEqual(1);
     await button('Pause').click();
     await expect(button('Train')).toBeVisible();
-    const told: string[] = [];
-    for (let i = 0, within = false; i < measurements && !within; i++) {
-      const rest = percentile(await answerTimes(page, figure), 0.98);
+    const answers = { rest: [] as number[], training: [] as number[] };
+    for (let turn = 0; turn < turns; turn++) {
+      answers.rest.push(...(await answerTimes(page, figure)));
       await button('Train').click();
       await expect(figure).toHaveAttribute('data-status', 'busy');
       const seen = await metric('examples-seen');
-      const training = percentile(await answerTimes(page, figure), 0.98);
+      answers.training.push(...(await answerTimes(page, figure)));
       await expect(figure).toHaveAttribute('data-status', 'busy');
       await expect(figure).toHaveAttribute('data-backend', road);
       expect(await metric('examples-seen')).toBeGreaterThan(seen);
       await button('Pause').click();
       await expect(button('Train')).toBeVisible();
-      within = training <= times * rest + moreMs;
-      told.push(`${rest} ms at rest, ${training} ms in training${within ? '' : ', too late'}`);
     }
-    console.log(`${road}: 98 % answered in ${told.join('; ')}`);
-    expect(told.at(-1)).not.toContain('too late');
+    const [rest, training] = [answers.rest, answers.training].map((all) => percentile(all, 0.98));
+    console.log(`${road}: 98 % answered in ${rest} ms at rest, ${training} ms in training`);
+    expect(training).toBeLessThanOrEqual(times * Number(rest) + moreMs);
     expect(faults).toEqual([]);
   });
 }
