@@ -41,15 +41,15 @@ export class CpuStore implements Store {
     this.outputs = undefined;
     if ('inputs' in examples) {
       this.outputs = examples.targets.length / examples.count;
-      this.targets = examples.targets.slice();
+      this.targets = examples.targets;
     } else {
-      this.labels = examples.labels.slice();
+      this.labels = examples.labels;
     }
     this.#forget = () => forget(this);
     let entries = 0;
     for (const value of numbers) if (value !== 0) entries++;
     if (entries > numbers.length * DENSE_FROM || this.width > WIDEST_SPARSE) {
-      this.values = numbers.slice();
+      this.values = numbers;
       return;
     }
     this.values = 'inputs' in examples ? new Float32Array(entries) : new Uint8Array(entries);

@@ -6,7 +6,7 @@ import type { Health, LayerHealth, ModelSpec, NdArray, Slopes, Trace } from '../
 import type { Handlers } from './asked.ts';
 import { checkSample } from './check.ts';
 import { using, type Held } from './held.ts';
-import { inputsOf, sampleOf } from './sample.ts';
+import { sampleOf } from './sample.ts';
 import { inStretches, rowsPerTurn } from './stretch.ts';
 
 /** A bend is flat where its slope is less than this share of its highest: there a layer learns twenty times slower. */
@@ -34,7 +34,7 @@ export const healthOf = (held: Held): Pick<Handlers, 'health'> => ({
           call,
           async (from, to) => {
             const part = rows.subarray(from, to);
-            const trace = await net.trace(inputsOf(spec, given.examples, part));
+            const trace = await net.trace({ store, rows: part });
             const back = await net.slopes({ store, rows: part });
             const share = part.length / rows.length;
             loss += share * back.loss;
