@@ -76,7 +76,9 @@ export const cabinet = (factory: () => IDBFactory = () => indexedDB): Cabinet =>
     }
   };
 
-  const changed = (act: (objects: IDBObjectStore) => IDBRequest<unknown>): Promise<Kept<true>> =>
+  const changed = <Result>(
+    act: (objects: IDBObjectStore) => IDBRequest<Result>,
+  ): Promise<Kept<true>> =>
     safely<true>(async () => {
       await using('readwrite', act);
       return { value: true, problem: undefined };

@@ -10,27 +10,27 @@ export interface Latest<Result> {
 
 type Work<Result> = () => Promise<Result>;
 
+interface Waiting<Result> {
+  readonly turn: { work: Work<Result> };
+  readonly answer: Promise<Result>;
+}
+
 /** A network in training asks to be kept twenty times a second; the device need not write each of them. */
 export function latest<Result>(): Latest<Result> {
   /** Resolves when all that was asked for under a name is done. */
   const ends = new Map<string, Promise<unknown>>();
   /** What waits and may still be replaced. */
-  const waiting = new Map<string, { work: Work<Result>; readonly answer: Promise<Result> }>();
+  const waiting = new Map<string, Waiting<Result>>();
 
   const standInLine = (name: string, work: Work<Result>): Promise<Result> => {
+    const turn = { work };
+    const begin = (): Promise<Result> => {
+      if (waiting.get(name)?.turn === turn) waiting.delete(name);
+      return turn.work();
+    };
     const before = ends.get(name);
-    let answer: Promise<Result>;
-    if (before) {
-      const turn = {
-        work,
-        answer: before.then(() => {
-          if (waiting.get(name) === turn) waiting.delete(name);
-          return turn.work();
-        }),
-      };
-      waiting.set(name, turn);
-      ({ answer } = turn);
-    } else answer = work();
+    const answer = before ? before.then(begin) : begin();
+    if (before) waiting.set(name, { turn, answer });
     const end = Promise.allSettled([answer]).then(() => {
       if (ends.get(name) === end) ends.delete(name);
     });
@@ -41,7 +41,7 @@ export function latest<Result>(): Latest<Result> {
   const ask = (name: string, work: Work<Result>): Promise<Result> => {
     const next = waiting.get(name);
     if (!next) return standInLine(name, work);
-    next.work = work;
+    next.turn.work = work;
     return next.answer;
   };
 
