@@ -46,8 +46,10 @@ test('here, where WebGL is drawn in software, the choice left to the engine is t
 
 test('with a graphics card both roads are timed, and one is kept', { timeout }, async () => {
   const look = (): { renderer: string } => ({ renderer: 'A graphics card' });
+  // A store that cannot be had is no fault.
+  const verdicts = (): Promise<never> => Promise.reject(new Error('It could not be fetched.'));
   const [engine, same] = await Promise.all([
-    openEngine('automatic', { look }),
+    openEngine('automatic', { look, verdicts }),
     openEngine('automatic', { look }),
   ]);
   expect(same).toBe(engine);
@@ -94,8 +96,7 @@ test('a worker that cannot be loaded costs WebGL, not the engine', async () => {
     );
   const engine = await openEngine('automatic', {
     start,
-    look: () => ({ renderer: 'A graphics card' }),
-    verdicts: { recall: () => undefined, keep: vi.fn() },
+    look: () => ({ renderer: 'Another graphics card' }),
   });
   expect(engine.report.backend).toBe('cpu');
   expect(engine.report.reason).toMatch(/worker stopped/);
@@ -139,7 +140,6 @@ test.each([
     const engine = await openEngine('automatic', {
       start,
       look: () => ({ renderer: 'An old graphics card' }),
-      verdicts: { recall: () => undefined, keep: vi.fn() },
     });
     expect(engine.report).toMatchObject({ backend: 'cpu', floatBits: 32 });
     expect(engine.report.reason).toMatch(message);

@@ -1,3 +1,4 @@
+import type { Verdicts } from '#engine';
 import type { Cabinet } from './cabinet.ts';
 import { forget, keep, recall, type Kept, type OpenShelf } from '#stage/storage.ts';
 
@@ -70,6 +71,9 @@ export const loadNetwork = <Value>(
   name: string,
   check: (value: unknown) => value is Value,
 ): Promise<Kept<Value>> => networks().then((cabinet) => cabinet.get(name, check));
+
+/** Which way of computing was found to be faster here. Comes when it is asked for. */
+export const verdicts = async (): Promise<Verdicts> => (await import('./verdicts.ts')).verdictsOn();
 
 export const forgetNetwork = (name: string): Promise<Kept<true>> =>
   networks().then((cabinet) => cabinet.remove(name));
