@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { openEngine, workersAlive, type Backend, type Engine } from './index.ts';
+import { denseNetwork, sixExamples } from './testing/networks.ts';
 import { takeSteps } from './testing.ts';
 import { browsers, workerAfter } from './testing/worker.ts';
 
@@ -7,23 +8,11 @@ afterEach(() => vi.restoreAllMocks());
 
 const timeout = 60_000;
 
-const spec = {
-  input: 4,
-  layers: [
-    { kind: 'dense', units: 3, activation: 'relu' },
-    { kind: 'dense', units: 2, activation: 'identity' },
-  ],
-  loss: 'cross-entropy',
-} as const;
-const examples = {
-  count: 6,
-  pixels: Uint8Array.from({ length: 24 }, (_, i) => (i * 61) % 256),
-  labels: Uint8Array.of(0, 1, 1, 0, 1, 0),
-};
+const spec = denseNetwork(4, 3, 'relu', 2);
 
 /** What a few steps make of a small network. */
 async function lossAfter(engine: Engine, steps: number): Promise<number> {
-  const data = await engine.dataset(examples);
+  const data = await engine.dataset(sixExamples);
   const model = await engine.model(spec, 1);
   const optimiser = { kind: 'adam', rate: 0.1 } as const;
   const { loss } = await takeSteps(model, { data, batchSize: 4, optimiser }, steps);

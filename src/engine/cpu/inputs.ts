@@ -1,7 +1,7 @@
 import { drawWarp } from '#maths/warp';
 import { seeded } from '#maths/random';
 import type { StepOrder, Store } from '../road.ts';
-import { EngineError } from '../types.ts';
+import { pictureOf } from '../picture.ts';
 import type { AugmentationSpec, Examples, NumberExamples, Shape } from '../types.ts';
 import type { Heap } from './heap.ts';
 import type { Place } from './kernels.ts';
@@ -255,14 +255,4 @@ function copyRows(
       to.set(from.subarray(start, start + width), at + i * width);
     }
   }
-}
-
-/** Rows and columns of a picture of one channel; a row of numbers is a square one. */
-function pictureOf(shape: Shape): readonly [number, number] {
-  const side = Math.sqrt(shape[0] ?? 0);
-  const [rows = 0, columns = 0, channels = 0] = shape.length === 1 ? [side, side, 1] : shape;
-  if (!Number.isInteger(rows) || channels !== 1) {
-    throw new EngineError('bad-shape', 'Only pictures of one channel can be moved.');
-  }
-  return [rows, columns];
 }

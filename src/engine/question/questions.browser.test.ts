@@ -3,6 +3,7 @@ import { filterwiseDirection } from '#maths/direction';
 import { symmetricEigen } from '#maths/eigen';
 import { seeded } from '#maths/random';
 import { dot } from '#maths/vector';
+import { normalisedNetwork } from '../testing/networks.ts';
 import { eachBackend, expectClose, expectNoLeaks } from '../testing.ts';
 import type { Engine, ModelSpec, NumberExamples } from '../types.ts';
 
@@ -13,15 +14,7 @@ eachBackend((backend, open) => {
     const drawn = (count: number): Float32Array =>
       Float32Array.from({ length: count }, () => random.normal());
     const examples: NumberExamples = { count: 30, inputs: drawn(120), targets: drawn(30) };
-    const bent: ModelSpec = {
-      input: 4,
-      layers: [
-        { kind: 'dense', units: 6, activation: 'tanh' },
-        { kind: 'batch-normalisation' },
-        { kind: 'dense', units: 1, activation: 'sigmoid' },
-      ],
-      loss: 'squared-error',
-    };
+    const bent = normalisedNetwork(4, 6);
     let engine: Engine;
     beforeAll(async () => {
       engine = await open();

@@ -1,31 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { initialiseParameters } from '#maths/initialise';
 import { inputSizeOf, classesOf } from '#maths/spec';
+import { convolutionalNetwork } from '../convolutional.ts';
+import { labNetwork } from '../lab.ts';
 import type { Road, StepOrder } from '../road.ts';
 import type { ModelSpec, OptimiserName } from '../types.ts';
 import { webglRoad } from './road.ts';
 import type { WebglStore } from './store.ts';
 
-const digits: ModelSpec = {
-  input: 784,
-  layers: [
-    { kind: 'dense', units: 128, activation: 'relu' },
-    { kind: 'dense', units: 10, activation: 'identity' },
-  ],
-  loss: 'cross-entropy',
-};
-const pictures: ModelSpec = {
-  input: [28, 28, 1],
-  layers: [
-    { kind: 'convolution', size: 5, filters: 8, activation: 'relu' },
-    { kind: 'max-pooling', size: 2 },
-    { kind: 'convolution', size: 5, filters: 16, activation: 'relu' },
-    { kind: 'max-pooling', size: 2 },
-    { kind: 'flatten' },
-    { kind: 'dense', units: 10, activation: 'identity' },
-  ],
-  loss: 'cross-entropy',
-};
+const digits = labNetwork.spec;
+const pictures = convolutionalNetwork('valid');
 const order = (kind: OptimiserName, rate = 0.01): StepOrder => ({
   kind,
   rate,
