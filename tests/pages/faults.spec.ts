@@ -1,30 +1,13 @@
 /** What browsers do to a page whose laboratory trains. */
-import { expect, test, type Locator, type Page } from '@playwright/test';
-import { faultsOf } from '../visit.ts';
+import { expect, test, type Page } from '@playwright/test';
+import { liveFigure, openLaboratory } from './figure.ts';
 
-const chapter = 'chapters/train-a-digit-classifier.html#figure=17.1&engine=cpu&patience=0';
-
-interface Training {
-  readonly figure: Locator;
-  readonly faults: readonly string[];
-  /** How many digits the network has seen. */
-  seen(): Promise<number>;
-  press(name: string): Promise<void>;
-}
-
-async function training(page: Page): Promise<Training> {
-  const faults = faultsOf(page);
-  await page.goto(chapter);
-  const figure = page.locator('figure[data-widget="laboratory"]');
-  await figure.scrollIntoViewIfNeeded();
-  await expect(figure).toHaveAttribute('data-status', 'live');
-  const reading = figure.locator('[data-metric="examples-seen"]');
-  const seen = async (): Promise<number> => Number(await reading.getAttribute('data-value'));
-  const press = (name: string): Promise<void> =>
-    figure.getByRole('button', { name, exact: true }).click();
-  await press('Train');
-  await expect.poll(seen, { timeout: 30_000 }).toBeGreaterThan(8000);
-  return { figure, faults, seen, press };
+/** A laboratory that has trained for an epoch and goes on. */
+async function training(page: Page) {
+  const lab = await openLaboratory(page, 'engine=cpu&patience=0');
+  await lab.press('Train');
+  await lab.reaches('examples-seen', 8001, 30_000);
+  return { ...lab, seen: () => lab.metric('examples-seen') };
 }
 
 test('a tab that is put in the background and comes back trains on', async ({ page }) => {
@@ -59,17 +42,16 @@ test('a tab that is put in the background and comes back trains on', async ({ pa
 });
 
 test('a worker that dies is replaced, and the run goes on by itself', async ({ page }) => {
-  const { figure, seen, press } = await training(page);
+  const { figure, status, seen, press } = await training(page);
   const worker = page.workers().find((each) => each.url().includes('cpu.worker'));
   await worker?.evaluate(() => {
     queueMicrotask(() => {
       throw new Error('It died.');
     });
   });
-  await expect(figure.locator('[data-part="status"]')).toContainText(
-    /has stopped\. The run went on by itself from epoch \d/,
-    { timeout: 30_000 },
-  );
+  await expect(status).toContainText(/has stopped\. The run went on by itself from epoch \d/, {
+    timeout: 30_000,
+  });
   const resumed = await seen();
   expect(resumed).toBeGreaterThan(0);
   await expect.poll(seen, { timeout: 30_000 }).toBeGreaterThan(resumed + 4000);
@@ -83,14 +65,9 @@ test('a page that is left in mid-run and come back to can train again', async ({
   await page.goto('glossary.html');
   await expect.poll(() => page.workers().length).toBe(0);
   await page.goBack();
-  const figure = page.locator('figure[data-widget="laboratory"]');
-  await figure.scrollIntoViewIfNeeded();
-  await expect(figure).toHaveAttribute('data-status', 'live');
-  await figure.getByRole('button', { name: 'Train', exact: true }).click();
-  const reading = figure.locator('[data-metric="examples-seen"]');
-  await expect
-    .poll(async () => Number(await reading.getAttribute('data-value')), { timeout: 30_000 })
-    .toBeGreaterThan(4000);
-  await figure.getByRole('button', { name: 'Pause', exact: true }).click();
+  const lab = await liveFigure(page, 'laboratory');
+  await lab.press('Train');
+  await lab.reaches('examples-seen', 4001, 30_000);
+  await lab.press('Pause');
   expect(faults).toEqual([]);
 });
