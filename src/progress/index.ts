@@ -57,10 +57,8 @@ export const prediction = (id: string, shelf?: OpenShelf): Memory<Prediction> =>
 export const solved = (id: string, shelf?: OpenShelf): Memory<true> =>
   memory(`solved:${id}`, isTrue, shelf);
 
-/** Comes when first asked for: a page on which nothing is kept does not load it. */
-const networks = (): Promise<Cabinet> =>
-  (opened ??= import('./cabinet.ts').then(({ cabinet }) => cabinet()));
-let opened: Promise<Cabinet> | undefined;
+/** Comes when it is asked for: a page on which nothing is kept does not load it. */
+const networks = async (): Promise<Cabinet> => (await import('./cabinet.ts')).cabinet();
 
 /** Keeps a network (any structured-cloneable value, such as a Snapshot) under a name. Resolves always. */
 export const saveNetwork = (name: string, value: unknown): Promise<Kept<true>> =>

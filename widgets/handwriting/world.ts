@@ -26,7 +26,7 @@ export function findReader(outside?: Outside): World & {
   close(): void;
 } {
   const { shared, ...from } = outside ?? {
-    openEngine: () => openEngine('automatic', { verdicts }),
+    openEngine: () => openEngine(undefined, { verdicts }),
     loadNetwork,
     shared: sharedModel('lab'),
   };
