@@ -12,10 +12,11 @@ async function training(page: Page) {
 
 test('a tab that is put in the background and comes back trains on', async ({ page }) => {
   const { figure, faults, seen, press } = await training(page);
-  // Hidden: no frames are drawn. Then frozen, as browsers do with tabs they have not seen for a while.
+  // Hidden by a key: no frame answers it. Then frozen, as browsers do with tabs they have not seen for a while.
   await page.evaluate(() => {
     const frames = window.requestAnimationFrame;
     window.requestAnimationFrame = () => 0;
+    dispatchEvent(new KeyboardEvent('keydown', { key: 'Tab', ctrlKey: true }));
     Object.defineProperty(document, 'hidden', { configurable: true, get: () => true });
     document.dispatchEvent(new Event('visibilitychange'));
     Object.assign(window, {
@@ -60,14 +61,21 @@ test('a worker that dies is replaced, and the run goes on by itself', async ({ p
   expect(page.workers()).toHaveLength(1);
 });
 
-test('a page that is left in mid-run and come back to can train again', async ({ page }) => {
-  const { faults } = await training(page);
+test('a page that is left in mid-run and come back to goes on with the network of then', async ({
+  page,
+}) => {
+  const { faults, reaches } = await training(page);
+  await reaches('examples-seen', 40_000);
   await page.goto('glossary.html');
   await expect.poll(() => page.workers().length).toBe(0);
   await page.goBack();
   const lab = await liveFigure(page, 'laboratory');
+  await lab.figure.getByText('Save it, or go on with the network of last time').click();
+  await lab.figure.getByRole('button', { name: /^Go on with your last network/ }).click();
+  await lab.reaches('examples-seen', 8000, 30_000);
+  const kept = await lab.metric('examples-seen');
   await lab.press('Train');
-  await lab.reaches('examples-seen', 4001, 30_000);
+  await lab.reaches('examples-seen', kept + 4001, 30_000);
   await lab.press('Pause');
   expect(faults).toEqual([]);
 });
