@@ -1,18 +1,8 @@
 import { expect, test } from 'vitest';
-import type { OpenShelf } from '#stage/storage.ts';
+import { shelf } from '../../tests/shelf.ts';
 import { verdictsOn } from './verdicts.ts';
 
 const verdict = { backend: 'webgl', reason: 'It was faster.' } as const;
-
-function shelf(): { open: OpenShelf; kept: Map<string, string> } {
-  const kept = new Map<string, string>();
-  const open: OpenShelf = () => ({
-    getItem: (key) => kept.get(key) ?? null,
-    setItem: (key, value) => void kept.set(key, value),
-    removeItem: (key) => void kept.delete(key),
-  });
-  return { open, kept };
-}
 
 test('what was found out is remembered for its kind of work, under the same circumstances', () => {
   const { open } = shelf();
