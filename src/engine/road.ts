@@ -87,6 +87,8 @@ export interface Net<S extends Store = Store> {
   trace(of: NdArray | Picked<S>): Promise<Trace>;
   /** In use: nothing dropped, running averages. `at`: other numbers than its own, by name; those not named stay. */
   slopes(batch: Batch<S>, at?: Blocks): Promise<Slopes>;
+  /** ∂C/∂θ alone, for every learned place: nothing else is read back. */
+  gradient(of: Picked<S>): Promise<Blocks>;
   /** `u` and `v` by the names of learned places; those not named stay as they are. */
   surface(store: S, rows: Uint32Array, u: Blocks, v: Blocks): Surface;
   /** Parameters by name, or one of them. */

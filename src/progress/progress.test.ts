@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 
-
 import { shelf } from '../../tests/shelf.ts';
 
 import { prediction, solved } from './index.ts';

@@ -6,7 +6,7 @@ import {
   type Model,
   type SharedModel,
 } from '#engine';
-import { loadNetwork, verdicts } from '#progress';
+import { loadNetwork } from '#progress';
 import { sayAsked, sayKept, sayTrained } from './describe.ts';
 import type { Reader, World } from './state.svelte.ts';
 
@@ -25,11 +25,7 @@ export function findReader(outside?: Outside): World & {
   subscribe(changed: () => void): () => void;
   close(): void;
 } {
-  const { shared, ...from } = outside ?? {
-    openEngine: () => openEngine(undefined, { verdicts }),
-    loadNetwork,
-    shared: sharedModel('lab'),
-  };
+  const { shared, ...from } = outside ?? { openEngine, loadNetwork, shared: sharedModel('lab') };
   let own: Promise<Reader> | undefined;
   /** The laboratory's network whose engine has ended; the laboratory will put another in its place. */
   let gone: Model | undefined;

@@ -89,6 +89,7 @@ test.each(kinds)('many slopes of %s are the slopes of each', async (_, spec) => 
     );
     expect(discrepancy(data, means)).toBeLessThan(1e-6);
   }
+  expect(await net.gradient({ store, rows: all })).toEqual(together.parameters);
   expect(together.input.data).toEqual(joined(apart.map(({ input }) => input.data)));
   together.errors.forEach(({ data }, l) => {
     expect(data).toEqual(joined(apart.map(({ errors }) => errors[l]?.data ?? new Float32Array())));

@@ -6,7 +6,7 @@ import type { CpuStore } from './inputs.ts';
 import type { KernelsKind } from './kernels.ts';
 import { Network } from './network.ts';
 import { inParts } from './parts.ts';
-import { slopesOf } from './slopes.ts';
+import { gradientOf, slopesOf } from './slopes.ts';
 import { forward, step } from './step.ts';
 import { CpuSurface } from './surface.ts';
 
@@ -173,6 +173,10 @@ export class CpuNet implements Net<CpuStore> {
     } finally {
       for (const [name, value] of own) network.write(name, value);
     }
+  }
+
+  gradient(of: Picked<CpuStore>): Promise<Blocks> {
+    return Promise.resolve(gradientOf(this.#network, of));
   }
 
   surface(store: CpuStore, rows: Uint32Array, u: Blocks, v: Blocks): Surface {

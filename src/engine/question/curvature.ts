@@ -94,9 +94,9 @@ async function gradientOver(
 ): Promise<Float64Array> {
   const sum = new Float64Array(pointOf(spec, {}).length);
   await inStretches(rows.length, rowsPerTurn(spec, 'forward and back'), call, async (from, to) => {
-    const { parameters } = await net.slopes({ store, rows: rows.subarray(from, to) });
+    const gradient = await net.gradient({ store, rows: rows.subarray(from, to) });
     const share = (to - from) / rows.length;
-    pointOf(spec, parameters).forEach((slope, i) => (sum[i] = (sum[i] ?? 0) + share * slope));
+    pointOf(spec, gradient).forEach((slope, i) => (sum[i] = (sum[i] ?? 0) + share * slope));
   });
   return sum;
 }

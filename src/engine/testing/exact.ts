@@ -146,6 +146,10 @@ class ExactNet implements Net<ExactStore> {
     });
   }
 
+  async gradient(of: Picked<ExactStore>): Promise<Blocks> {
+    return (await this.slopes(of)).parameters;
+  }
+
   surface(store: ExactStore, rows: Uint32Array, u: Blocks, v: Blocks): Surface {
     const { x, y } = this.#numbers({ store, rows });
     const at = ([alpha, beta]: readonly [number, number]): number => {

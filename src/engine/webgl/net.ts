@@ -12,7 +12,7 @@ import { LossLog } from './loss-log.ts';
 import { shape3 } from './program.ts';
 import { numbersOf } from './read.ts';
 import { picked, rowsOf, warped } from './rows.ts';
-import { slopesFrom, slopesThere } from './slopes.ts';
+import { gradientFrom, gradientsThere, slopesFrom, slopesThere } from './slopes.ts';
 import { forward, step, type Network, type Stepped } from './step.ts';
 import type { WebglStore } from './store.ts';
 import { sizesOf } from './sum.ts';
@@ -131,6 +131,14 @@ export class WebglNet implements Net<WebglStore> {
       return slopesThere({ ...this.#network(), ...this.#held.at(at) }, x, y);
     });
     return slopesFrom(there, this.#spec, this.#layers, this.#held.placesIn('thetas'));
+  }
+
+  async gradient({ store, rows }: Picked<WebglStore>): Promise<Blocks> {
+    const there = tidy(() => {
+      const { x, y } = this.#batch(store, rows);
+      return gradientsThere(this.#network(), x, y);
+    });
+    return gradientFrom(there, this.#held.placesIn('thetas'));
   }
 
   surface(store: WebglStore, rows: Uint32Array, u: Blocks, v: Blocks): Surface {

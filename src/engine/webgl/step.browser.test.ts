@@ -228,6 +228,8 @@ test('nothing is left behind by any question', { timeout }, async () => {
     const x = { shape: [2, 36], data: new Float32Array(72) };
     await net.predict(x);
     await net.trace(x);
+    await net.trace({ store, rows });
+    await net.gradient({ store, rows });
     await net.slopes({ x, y: { shape: [2, 2], data: new Float32Array(4) } });
     await net.slopes({ store, rows }, { mean2: { shape: [3], data: new Float32Array(3) } });
     const surface = net.surface(store, rows, {}, {});
