@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { openFaster, verdictOn, type Field, type Verdict } from './choose.ts';
+import { openFaster, verdictOn, type Field, type Verdict, type Verdicts } from './choose.ts';
 import { softwareIn } from './graphics.ts';
 import { EngineError, type Backend, type Engine } from './types.ts';
 
@@ -26,7 +26,9 @@ function world(change: Partial<Field> & { readonly paces?: Record<Backend, numbe
     look: () => ({ renderer: card }),
     open: engineOn,
     pace: ({ report }) => Promise.resolve(paces[report.backend]),
-    verdicts: { recall: () => undefined, keep: (_, verdict) => kept.push(verdict) },
+    verdicts: () =>
+      Promise.resolve({ recall: () => undefined, keep: (_, __, verdict) => kept.push(verdict) }),
+    build: 'build 1',
     ...change,
   };
   return { field, kept, open };
@@ -37,7 +39,7 @@ test('the faster road is taken, the other closed, and the reason says what was m
   const { report } = await openFaster(field);
   expect(report.backend).toBe('webgl');
   expect(report.reason).toBe(
-    'Measured on the laboratory’s network just now: 1,230 steps a second on WebGL, 87 on the processor. So it computes on WebGL.',
+    'Measured here on the laboratory’s network: 1,230 steps a second on WebGL, 87 on the processor. So it computes on WebGL.',
   );
   expect([...open]).toEqual(['webgl']);
   expect(kept).toEqual([{ backend: 'webgl', reason: report.reason }]);
@@ -73,13 +75,27 @@ test('without WebGL the processor is taken, and that is said', async () => {
   expect(report.reason).toMatch(/no WebGL 2\. So it computes on the processor\.$/);
 });
 
-test('what was found out before is not measured again', async () => {
-  const known = { backend: 'webgl', reason: 'As before.' } as const;
-  const pace = vi.fn();
-  const verdicts = { recall: () => known, keep: vi.fn() };
-  const { field } = world({ verdicts, pace });
-  expect((await openFaster(field)).report).toMatchObject(known);
-  expect(pace).not.toHaveBeenCalled();
+test('what was found out before is measured again only for other work, on another card or by another build', async () => {
+  const before = new Map<string, Verdict>();
+  const verdicts: Verdicts = {
+    recall: (job, circumstances) => before.get(job + circumstances),
+    keep: (job, circumstances, verdict) => before.set(job + circumstances, verdict),
+  };
+  const pace = vi.fn(world().field.pace);
+  const measures = async (change: Partial<Field> = {}): Promise<boolean> => {
+    pace.mockClear();
+    const { field } = world({ verdicts: () => Promise.resolve(verdicts), pace, ...change });
+    expect((await openFaster(field)).report.reason).toMatch(/^Measured here on .* on WebGL\.$/);
+    return pace.mock.calls.length > 0;
+  };
+  const changes = [
+    {},
+    { job: 'convolution' },
+    { look: () => ({ renderer: 'Apple GPU' }) },
+    { build: 'build 2' },
+  ] as const;
+  for (const change of changes) expect(await measures(change)).toBe(true);
+  for (const change of changes) expect(await measures(change)).toBe(false);
 });
 
 test('a road that is refused or is lost while it is timed leaves the other, and says so', async () => {

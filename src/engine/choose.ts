@@ -9,10 +9,13 @@ export interface Verdict {
   readonly reason: string;
 }
 
-/** What has been found out before, so that it need not be measured again. */
+/**
+ * What has been found out before, so that it need not be measured again. It holds where the circumstances are the same
+ * to the letter: on another graphics card, and for another build of the engine, it is measured anew.
+ */
 export interface Verdicts {
-  recall(job: Job): Verdict | undefined;
-  keep(job: Job, verdict: Verdict): void;
+  recall(job: Job, circumstances: string): Verdict | undefined;
+  keep(job: Job, circumstances: string, verdict: Verdict): void;
 }
 
 /** What choosing needs of the world. */
@@ -24,7 +27,10 @@ export interface Field {
   open(backend: Backend, reason: string): Promise<Engine>;
   /** Steps a second. */
   pace(engine: Engine, job: Job): Promise<number>;
-  readonly verdicts: Verdicts;
+  /** Asked for only where there is something to measure. */
+  verdicts(): Promise<Verdicts>;
+  /** What else than the graphics card may change what is measured. */
+  readonly build: string;
 }
 
 const so = 'So it computes on the processor.';
@@ -44,7 +50,7 @@ const rounded = (pace: number): string =>
 /** Why one road was taken, with what was measured on both. The processor needs less power: it takes a tie. */
 export function verdictOn(paces: Readonly<Record<Backend, number>>, job: Job): Verdict {
   const { webgl, cpu } = paces;
-  const measured = `Measured on ${networkOf[job]} just now: ${rounded(webgl)} steps a second on WebGL, ${rounded(cpu)} on the processor.`;
+  const measured = `Measured here on ${networkOf[job]}: ${rounded(webgl)} steps a second on WebGL, ${rounded(cpu)} on the processor.`;
   return webgl > cpu
     ? { backend: 'webgl', reason: `${measured} So it computes on WebGL.` }
     : { backend: 'cpu', reason: `${measured} ${so}` };
@@ -56,7 +62,7 @@ export function verdictOn(paces: Readonly<Record<Backend, number>>, job: Job): V
  * @throws EngineError where neither can be had.
  */
 export async function openFaster(field: Field): Promise<Engine> {
-  const { job, open, verdicts } = field;
+  const { job, open } = field;
   const seen = field.look();
   if (!seen) return open('cpu', `This browser offers no WebGL 2. ${so}`);
   const software = softwareIn(seen);
@@ -64,17 +70,22 @@ export async function openFaster(field: Field): Promise<Engine> {
     const why = `WebGL is here, but without a graphics card: ${software} draws it on the processor, which computes faster by itself.`;
     return open('cpu', `${why} ${so}`);
   }
-  const known = verdicts.recall(job);
+  const verdicts = await field.verdicts();
+  const circumstances = `${seen.renderer} ${field.build}`;
+  const known = verdicts.recall(job, circumstances);
   if (known) {
     return open(known.backend, known.reason).catch((error: unknown) => {
       if (known.backend === 'cpu') throw error;
       return open('cpu', `${sentenceOf(error)} ${so}`);
     });
   }
-  return measured(field);
+  return measured(field, (verdict) => verdicts.keep(job, circumstances, verdict));
 }
 
-async function measured({ job, open, pace, verdicts }: Field): Promise<Engine> {
+async function measured(
+  { job, open, pace }: Field,
+  keep: (verdict: Verdict) => void,
+): Promise<Engine> {
   // Both are fetched at once; but they are timed one after the other, or they would slow each other down.
   const [webgl, cpu] = await Promise.allSettled([
     open('webgl', 'The processor’s road could not be opened here.'),
@@ -93,7 +104,7 @@ async function measured({ job, open, pace, verdicts }: Field): Promise<Engine> {
       { webgl: await pace(engines.webgl, job), cpu: await pace(engines.cpu, job) },
       job,
     );
-    verdicts.keep(job, verdict);
+    keep(verdict);
   } catch (error) {
     verdict = { backend: 'cpu', reason: `${sentenceOf(error)} ${so}` };
   }

@@ -139,16 +139,23 @@ test('two trainings take as many steps each, also where one was there first', as
   expect(Math.abs(count(later, 'a') - count(later, 'b'))).toBeLessThanOrEqual(40);
 });
 
-test('three take turns one after another, whatever a step of each costs', async () => {
-  engine = await localEngine(() => Promise.resolve(busyRoad(device, { a: 1, b: 4, c: 13 })));
-  for (const each of [await made(1), await made(2), await made(3)]) train(each);
-  await until(1_000);
-  const turns = device.turns();
-  const order = turns.map(({ name }) => name);
-  expect(order.slice(0, 30).join('')).toBe('abc'.repeat(10));
-  // A turn is about forty milliseconds of the device: forty steps of one, ten of another, three of the third.
-  expect(turns.slice(27, 30).map(({ steps }) => steps)).toEqual([40, 10, 3]);
-});
+test.each([
+  ['a turn', { a: 1, b: 4, c: 13 }, [40, 10, 3]],
+  // A step is not cut in two: this network’s turns are ten times as long.
+  ['ten turns', { a: 1, b: 4, c: 400 }, [40, 10, 1]],
+])(
+  'three take turns one after another, where a step of one costs up to %s',
+  async (_, ms, steps) => {
+    engine = await localEngine(() => Promise.resolve(busyRoad(device, ms)));
+    for (const each of [await made(1), await made(2), await made(3)]) train(each);
+    await until(1_000);
+    const turns = device.turns();
+    const order = turns.map(({ name }) => name);
+    expect(order.slice(0, 30).join('')).toBe('abc'.repeat(10));
+    // A turn is about forty milliseconds of the device: forty steps of one, ten of another, three or one of the third.
+    expect(turns.slice(27, 30).map((turn) => turn.steps)).toEqual(steps);
+  },
+);
 
 test('short questions are answered between two turns of two trainings', async () => {
   engine = await localEngine(() => Promise.resolve(busyRoad(device, {})));

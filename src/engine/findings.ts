@@ -1,3 +1,4 @@
+import type { PrincipalPlane } from '#maths/principal';
 import type { Blocks, NdArray } from './block.ts';
 
 /** What questions about a network are answered with. Imports only types; letters as in `types.ts`. */
@@ -49,17 +50,7 @@ export interface SurfacePart {
 }
 
 /** The plane that a path through the parameters lies closest to, by principal component analysis. */
-export interface Plane {
-  /** The mean of the path's points. */
-  readonly origin: Blocks;
-  /** The two directions in which the path spreads furthest: each of length 1, at right angles. */
-  readonly u: Blocks;
-  readonly v: Blocks;
-  /** Where each point of the path lies: origin + α u + β v is as close to it as the plane comes. */
-  readonly coordinates: readonly (readonly [alpha: number, beta: number])[];
-  /** How much of the path's variance lies along u, and along v. */
-  readonly shares: readonly [number, number];
-}
+export type Plane = PrincipalPlane<Blocks>;
 
 /**
  * How sharply C bends at a network's parameters: of H = ∂²C/∂θ². Rectifiers put kinks into C; then it is how C bends

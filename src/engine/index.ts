@@ -1,6 +1,7 @@
 import type { OpenOptions } from './open.ts';
 import type { BackendChoice, Engine } from './types.ts';
 
+export type { Verdict, Verdicts } from './choose.ts';
 export { isAbort, isEnd, isLoss, sentenceOf } from './faults.ts';
 export { labNetwork } from './lab.ts';
 export { sharedModel, type SharedModel } from './shared.ts';

@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { openEngine, workersAlive, type Backend, type Engine } from './index.ts';
+import { denseNetwork, sixExamples } from './testing/networks.ts';
 import { takeSteps } from './testing.ts';
 import { browsers, workerAfter } from './testing/worker.ts';
 
@@ -7,23 +8,11 @@ afterEach(() => vi.restoreAllMocks());
 
 const timeout = 60_000;
 
-const spec = {
-  input: 4,
-  layers: [
-    { kind: 'dense', units: 3, activation: 'relu' },
-    { kind: 'dense', units: 2, activation: 'identity' },
-  ],
-  loss: 'cross-entropy',
-} as const;
-const examples = {
-  count: 6,
-  pixels: Uint8Array.from({ length: 24 }, (_, i) => (i * 61) % 256),
-  labels: Uint8Array.of(0, 1, 1, 0, 1, 0),
-};
+const spec = denseNetwork(4, 3, 'relu', 2);
 
 /** What a few steps make of a small network. */
 async function lossAfter(engine: Engine, steps: number): Promise<number> {
-  const data = await engine.dataset(examples);
+  const data = await engine.dataset(sixExamples);
   const model = await engine.model(spec, 1);
   const optimiser = { kind: 'adam', rate: 0.1 } as const;
   const { loss } = await takeSteps(model, { data, batchSize: 4, optimiser }, steps);
@@ -46,8 +35,10 @@ test('here, where WebGL is drawn in software, the choice left to the engine is t
 
 test('with a graphics card both roads are timed, and one is kept', { timeout }, async () => {
   const look = (): { renderer: string } => ({ renderer: 'A graphics card' });
+  // A store that cannot be had is no fault.
+  const verdicts = (): Promise<never> => Promise.reject(new Error('It could not be fetched.'));
   const [engine, same] = await Promise.all([
-    openEngine('automatic', { look }),
+    openEngine('automatic', { look, verdicts }),
     openEngine('automatic', { look }),
   ]);
   expect(same).toBe(engine);
@@ -94,8 +85,7 @@ test('a worker that cannot be loaded costs WebGL, not the engine', async () => {
     );
   const engine = await openEngine('automatic', {
     start,
-    look: () => ({ renderer: 'A graphics card' }),
-    verdicts: { recall: () => undefined, keep: vi.fn() },
+    look: () => ({ renderer: 'Another graphics card' }),
   });
   expect(engine.report.backend).toBe('cpu');
   expect(engine.report.reason).toMatch(/worker stopped/);
@@ -139,7 +129,6 @@ test.each([
     const engine = await openEngine('automatic', {
       start,
       look: () => ({ renderer: 'An old graphics card' }),
-      verdicts: { recall: () => undefined, keep: vi.fn() },
     });
     expect(engine.report).toMatchObject({ backend: 'cpu', floatBits: 32 });
     expect(engine.report.reason).toMatch(message);

@@ -22,18 +22,11 @@ const running = new Set<() => void>();
 /** How many workers of the engine this page is running. */
 export const workersAlive = (): number => running.size;
 
-/** What the reader's device was found to be faster on, for as long as the page lives. */
-const found = new Map<Job, Verdict>();
-const untilThePageGoes: Verdicts = {
-  recall: (job) => found.get(job),
-  keep: (job, verdict) => found.set(job, verdict),
-};
-
 export interface OpenOptions {
   /** What an engine left to choose is wanted for; `dense` unless said. */
   readonly job?: Job;
-  /** Where what was measured is kept; in the page by default. */
-  readonly verdicts?: Verdicts;
+  /** Where what was measured is kept for longer than the page lives. */
+  readonly verdicts?: () => Promise<Verdicts>;
   /** Where workers come from; the site's own by default. */
   readonly start?: (backend: Backend) => Promise<Worker>;
   /** What the page sees of WebGL 2. */
@@ -48,7 +41,7 @@ export function openEngine(
   choice: BackendChoice = 'automatic',
   {
     job = 'dense',
-    verdicts = untilThePageGoes,
+    verdicts,
     start = (backend) => startWorker(workerUrls[backend]),
     look = graphicsHere,
   }: OpenOptions = {},
@@ -71,7 +64,12 @@ export function openEngine(
       ? openRoad('cpu', reason, start, onend)
       : openWebgl(reason, start, look, onend);
   };
-  const field = { job, verdicts, look, open: openOn, pace: paceOf };
+  const field = {
+    ...{ job, look, open: openOn, pace: paceOf },
+    verdicts: () => alsoInThePage(verdicts),
+    // The workers' addresses say what is in them.
+    build: Object.values(workerUrls).join(' '),
+  };
   const opening = openBy(choice, field).then((engine) => {
     taken = engine.report.backend;
     forgetEnded();
@@ -97,6 +95,23 @@ async function openBy(choice: BackendChoice, field: Field): Promise<Engine> {
   } catch (error) {
     throw new EngineError('no-backend', error instanceof Error ? error.message : String(error));
   }
+}
+
+/** What the reader’s device was found to be faster on, for as long as the page lives. */
+const found = new Map<string, Verdict>();
+
+/** Nobody has to keep it for longer, and who cannot be reached does not: it is measured once a page all the same. */
+async function alsoInThePage(forLonger: OpenOptions['verdicts']): Promise<Verdicts> {
+  const kept = await forLonger?.().catch(() => undefined);
+  const key = (job: Job, circumstances: string): string => `${job} ${circumstances}`;
+  return {
+    recall: (job, circumstances) =>
+      found.get(key(job, circumstances)) ?? kept?.recall(job, circumstances),
+    keep(job, circumstances, verdict) {
+      found.set(key(job, circumstances), verdict);
+      kept?.keep(job, circumstances, verdict);
+    },
+  };
 }
 
 /** In a worker; on the page where only that has WebGL. */

@@ -1,26 +1,16 @@
 /** How fast an engine is, told by training on it for a moment. */
-import type { NetworkSpec } from '#maths/spec';
+import { convolutionalNetwork } from './convolutional.ts';
 import { labNetwork } from './lab.ts';
 import type { Engine, ModelSpec } from './types.ts';
 
 /** What the engine is wanted for: which road is faster depends on the work. */
 export type Job = 'dense' | 'convolution';
 
-const convolution: NetworkSpec = {
-  input: [28, 28, 1],
-  layers: [
-    { kind: 'convolution', filters: 8, size: 5, padding: 'same', activation: 'relu' },
-    { kind: 'max-pooling', size: 2 },
-    { kind: 'convolution', filters: 16, size: 5, padding: 'same', activation: 'relu' },
-    { kind: 'max-pooling', size: 2 },
-    { kind: 'flatten' },
-    { kind: 'dense', units: 10, activation: 'identity' },
-  ],
-  loss: 'cross-entropy',
-};
-
 /** The network that stands for each kind of work. */
-const networks: Readonly<Record<Job, ModelSpec>> = { dense: labNetwork.spec, convolution };
+const networks: Readonly<Record<Job, ModelSpec>> = {
+  dense: labNetwork.spec,
+  convolution: convolutionalNetwork('same'),
+};
 
 const stepsPerRound = 8;
 /** The first round compiles; in the next few the turns grow to their length. */

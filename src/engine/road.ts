@@ -11,7 +11,10 @@ import type {
   Trace,
 } from './types.ts';
 
-/** Examples as the road holds them: pixels / 255 with labels made one-hot, or numbers with their targets. */
+/**
+ * Examples as the road holds them: pixels / 255 with labels made one-hot, or numbers with their targets.
+ * The arrays they came in are the road's own from then on.
+ */
 export interface Store {
   readonly count: number;
   /** Values per example. */
@@ -21,9 +24,15 @@ export interface Store {
   dispose(): void;
 }
 
+/** Some rows of a store. */
+export interface Picked<S extends Store = Store> {
+  readonly store: S;
+  readonly rows: Uint32Array;
+}
+
 /** Examples as a question brings them along: x [count, input] and y [count, outputs]; or rows of a store. */
 export type Batch<S extends Store = Store> =
-  { readonly x: NdArray; readonly y: NdArray } | { readonly store: S; readonly rows: Uint32Array };
+  { readonly x: NdArray; readonly y: NdArray } | Picked<S>;
 
 /** How a step is taken. What is drawn by chance follows from `chance` alone, so that it is the same on every road. */
 export interface StepOrder {
@@ -74,10 +83,12 @@ export interface Net<S extends Store = Store> {
   predict(x: NdArray): Promise<NdArray>;
   /** Rows `from` up to but not including `to`. */
   examine(store: S, from: number, to: number): Promise<Examined>;
-  /** x: [count, input]. */
-  trace(x: NdArray): Promise<Trace>;
+  /** x: [count, input], or rows of a store. */
+  trace(of: NdArray | Picked<S>): Promise<Trace>;
   /** In use: nothing dropped, running averages. `at`: other numbers than its own, by name; those not named stay. */
   slopes(batch: Batch<S>, at?: Blocks): Promise<Slopes>;
+  /** ∂C/∂θ alone, for every learned place: nothing else is read back. */
+  gradient(of: Picked<S>): Promise<Blocks>;
   /** `u` and `v` by the names of learned places; those not named stay as they are. */
   surface(store: S, rows: Uint32Array, u: Blocks, v: Blocks): Surface;
   /** Parameters by name, or one of them. */

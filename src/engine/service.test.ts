@@ -1,23 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cpuRoad } from './cpu/road.ts';
 import type { Road } from './road.ts';
+import { denseNetwork, picturesOf, sixExamples } from './testing/networks.ts';
 import { expectNoLeaks, localEngine, takeSteps } from './testing.ts';
 import { EngineError } from './types.ts';
 import type { Engine, ModelSpec, Snapshot, TrainSpec } from './types.ts';
 
-const spec: ModelSpec = {
-  input: 4,
-  layers: [
-    { kind: 'dense', units: 3, activation: 'relu' },
-    { kind: 'dense', units: 2, activation: 'identity' },
-  ],
-  loss: 'cross-entropy',
-};
-const examples = {
-  count: 6,
-  pixels: Uint8Array.from({ length: 24 }, (_, i) => (i * 61) % 256),
-  labels: Uint8Array.of(0, 1, 1, 0, 1, 0),
-};
+const spec = denseNetwork(4, 3, 'relu', 2);
+const examples = sixExamples;
 const course = { batchSize: 4, optimiser: { kind: 'adam', rate: 0.01 } } as const;
 
 let engine: Engine;
@@ -172,11 +162,11 @@ test('making, training and disposing leaves nothing held', async () => {
   expect(await engine.memory()).toEqual({ arrays: 0, bytes: 0, workers: 0 });
 });
 
-const many = {
-  count: 1_100, // three stretches
-  pixels: Uint8Array.from({ length: 4_400 }, (_, i) => (i * 61) % 256),
-  labels: Uint8Array.from({ length: 1_100 }, (_, i) => i % 2),
-};
+/** Three stretches. */
+const many = picturesOf(
+  4,
+  Uint8Array.from({ length: 1_100 }, (_, i) => i % 2),
+);
 
 test('a score is one network’s: what would change it meanwhile waits', async () => {
   const data = await engine.dataset(many);

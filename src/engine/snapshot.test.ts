@@ -1,24 +1,14 @@
 import { expect, test } from 'vitest';
 import { isSnapshot } from './snapshot.ts';
+import { denseNetwork, sixExamples } from './testing/networks.ts';
 import { localEngine, takeSteps } from './testing.ts';
-import type { ModelSpec, OptimiserName, Snapshot } from './types.ts';
+import type { OptimiserName, Snapshot } from './types.ts';
 
-const spec: ModelSpec = {
-  input: 4,
-  layers: [
-    { kind: 'dense', units: 3, activation: 'relu' },
-    { kind: 'dense', units: 2, activation: 'identity' },
-  ],
-  loss: 'cross-entropy',
-};
+const spec = denseNetwork(4, 3, 'relu', 2);
 
 async function taken(kind: OptimiserName): Promise<Snapshot> {
   const engine = await localEngine();
-  const data = await engine.dataset({
-    count: 6,
-    pixels: Uint8Array.from({ length: 24 }, (_, i) => (i * 61) % 256),
-    labels: Uint8Array.of(0, 1, 1, 0, 1, 0),
-  });
+  const data = await engine.dataset(sixExamples);
   const model = await engine.model(spec, 1);
   await takeSteps(model, { data, batchSize: 4, optimiser: { kind, rate: 0.01 } }, 3);
   const snapshot = await model.snapshot();

@@ -1,5 +1,4 @@
-import { localEngine } from './local.ts';
-import type { Backend, Engine, Model, TrainReport, TrainSpec } from './types.ts';
+import type { Engine, Model, TrainReport, TrainSpec } from './types.ts';
 
 export { cpuRoad } from './cpu/road.ts';
 export { localEngine } from './local.ts';
@@ -67,17 +66,6 @@ export async function expectNoLeaks(
         `${held}: ${before[held]} before, ${after[held]} after ${rounds} rounds of the same work.`,
       );
     }
-  }
-}
-
-/** Runs the same tests against each road. Where there is no page (Node), only the CPU road's can be had. */
-export function eachBackend(tests: (backend: Backend, open: () => Promise<Engine>) => void): void {
-  if (typeof document === 'undefined') {
-    tests('cpu', () => localEngine());
-    return;
-  }
-  for (const backend of ['webgl', 'cpu'] as const) {
-    tests(backend, async () => (await import('./open.ts')).openEngine(backend));
   }
 }
 

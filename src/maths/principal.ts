@@ -2,12 +2,12 @@ import { symmetricEigen } from './eigen.ts';
 import { at, dot, expectLength, mixed, type Numbers } from './vector.ts';
 
 /** The plane that some points of a space of many dimensions lie closest to. */
-export interface PrincipalPlane {
+export interface PrincipalPlane<Point = Float64Array> {
   /** m, the mean of the points. */
-  readonly origin: Float64Array;
+  readonly origin: Point;
   /** The directions in which they spread furthest, and then furthest at right angles to that; of length 1. */
-  readonly u: Float64Array;
-  readonly v: Float64Array;
+  readonly u: Point;
+  readonly v: Point;
   /** α = (θᵢ − m) · u and β = (θᵢ − m) · v of every point. */
   readonly coordinates: readonly (readonly [alpha: number, beta: number])[];
   /** How much of the points' variance lies along u, and along v: shares of 1. */

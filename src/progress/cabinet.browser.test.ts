@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 
 import { cabinet } from './cabinet.ts';
+import { erase } from './carry.ts';
 
 interface Weights {
   readonly w: Float32Array;
@@ -35,6 +36,15 @@ describe('a network kept on the device', () => {
     await networks.put('mine', { w: Float32Array.of(1) });
     await networks.remove('mine');
     expect(await networks.get('mine', isWeights)).toEqual(nothing);
+  });
+
+  it('that waits to be kept when it is forgotten, or when all is, is not kept', async () => {
+    for (const forget of [() => cabinet().remove('mine'), erase]) {
+      const asked = [1, 2, 3].map((value) => networks.put('mine', { w: Float32Array.of(value) }));
+      await forget();
+      await Promise.all(asked);
+      expect((await networks.names()).value).toEqual([]);
+    }
   });
 
   it('that the caller does not understand is left out with a sentence that names it', async () => {

@@ -6,10 +6,11 @@ import { full, isFull, refused, type Kept } from '#stage/storage.ts';
  * so that two open tabs never overwrite each other's. Nothing here throws or rejects.
  */
 export interface Cabinet {
-  /** Asked for faster than the device writes, the newest is kept. */
+  /** Asked for faster than the device writes, the newest is kept; one that is forgotten meanwhile is not. */
   put(name: string, value: unknown): Promise<Kept<true>>;
   get<Value>(name: string, check: (value: unknown) => value is Value): Promise<Kept<Value>>;
   remove(name: string): Promise<Kept<true>>;
+  /** Also those that are only being written. */
   names(): Promise<Kept<readonly string[]>>;
 }
 
@@ -43,6 +44,9 @@ const open = (factory: IDBFactory): Promise<IDBDatabase> => {
   });
 };
 
+/** One line for the page, whoever opened the cabinet: what waits to be kept must not outlive the reader's forgetting. */
+const line = latest<Kept<true>>();
+
 /** `factory` is asked each time: reading `indexedDB` may itself throw where storage is forbidden. */
 export const cabinet = (factory: () => IDBFactory = () => indexedDB): Cabinet => {
   const using = async <Result>(
@@ -72,13 +76,17 @@ export const cabinet = (factory: () => IDBFactory = () => indexedDB): Cabinet =>
     }
   };
 
+  const changed = <Result>(
+    act: (objects: IDBObjectStore) => IDBRequest<Result>,
+  ): Promise<Kept<true>> =>
+    safely<true>(async () => {
+      await using('readwrite', act);
+      return { value: true, problem: undefined };
+    });
+
   return {
-    put: latest((name, value: unknown) =>
-      safely<true>(async () => {
-        await using('readwrite', (objects) => objects.put({ format: 1, value }, name));
-        return { value: true, problem: undefined };
-      }),
-    ),
+    put: (name, value) =>
+      line.ask(name, () => changed((objects) => objects.put({ format: 1, value }, name))),
     get: (name, check) =>
       safely(async () => {
         const kept: unknown = await using('readonly', (objects) => objects.get(name));
@@ -88,15 +96,13 @@ export const cabinet = (factory: () => IDBFactory = () => indexedDB): Cabinet =>
           ? { value, problem: undefined }
           : { value: undefined, problem: damaged(name) };
       }),
-    remove: (name) =>
-      safely(async () => {
-        await using('readwrite', (objects) => objects.delete(name));
-        return { value: true, problem: undefined };
-      }),
+    remove: (name) => line.insist(name, () => changed((objects) => objects.delete(name))),
     names: () =>
       safely(async () => {
+        const onTheWay = line.names();
         const keys = await using('readonly', (objects) => objects.getAllKeys());
-        return { value: keys.filter((key) => typeof key === 'string'), problem: undefined };
+        const names = new Set([...keys.filter((key) => typeof key === 'string'), ...onTheWay]);
+        return { value: [...names].sort(), problem: undefined };
       }),
   };
 };

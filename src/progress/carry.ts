@@ -1,7 +1,7 @@
 /** Everything that the reader has: read, saved as a file, brought in from one, erased. Comes when it is asked for. */
 import { forgetAll, keptKeys } from '#stage/inventory.ts';
 import { keep, recall, type Kept } from '#stage/storage.ts';
-import { cabinet } from './cabinet.ts';
+import { device as networks } from './device.ts';
 import { mostBytes, pack, tooLarge, unpack, type Luggage } from './file.ts';
 import { isSound, kindOf } from './kinds.ts';
 import { merge, report } from './merge.ts';
@@ -22,8 +22,6 @@ const isEntry = (kept: unknown): kept is Entry =>
   'value' in kept;
 
 const isAnything = (value: unknown): value is unknown => value !== undefined;
-
-const networks = cabinet();
 
 /** All that is kept and sound. A problem is a sentence, and what could be read is there all the same. */
 export const collect = async (): Promise<{

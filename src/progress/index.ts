@@ -1,3 +1,4 @@
+import type { Verdicts } from '#engine';
 import type { Cabinet } from './cabinet.ts';
 import { forget, keep, recall, type Kept, type OpenShelf } from '#stage/storage.ts';
 
@@ -56,20 +57,21 @@ export const prediction = (id: string, shelf?: OpenShelf): Memory<Prediction> =>
 export const solved = (id: string, shelf?: OpenShelf): Memory<true> =>
   memory(`solved:${id}`, isTrue, shelf);
 
-/** Comes when first asked for: a page on which nothing is kept does not load it. */
-const networks = (): Promise<Cabinet> =>
-  (opened ??= import('./cabinet.ts').then(({ cabinet }) => cabinet()));
-let opened: Promise<Cabinet> | undefined;
+/** Comes when it is asked for: a page on which nothing is kept does not load it. */
+const device = (): Promise<Cabinet & Verdicts> => import('./device.ts').then((it) => it.device);
+
+/** Which way of computing was found to be faster here, as `openEngine` asks for it. */
+export const verdicts: () => Promise<Verdicts> = device;
 
 /** Keeps a network (any structured-cloneable value, such as a Snapshot) under a name. Resolves always. */
 export const saveNetwork = (name: string, value: unknown): Promise<Kept<true>> =>
-  networks().then((cabinet) => cabinet.put(name, value));
+  device().then((cabinet) => cabinet.put(name, value));
 
 /** The network kept under a name; `check` says whether it is one that the caller understands. Resolves always. */
 export const loadNetwork = <Value>(
   name: string,
   check: (value: unknown) => value is Value,
-): Promise<Kept<Value>> => networks().then((cabinet) => cabinet.get(name, check));
+): Promise<Kept<Value>> => device().then((cabinet) => cabinet.get(name, check));
 
 export const forgetNetwork = (name: string): Promise<Kept<true>> =>
-  networks().then((cabinet) => cabinet.remove(name));
+  device().then((cabinet) => cabinet.remove(name));

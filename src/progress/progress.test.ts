@@ -1,18 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import type { OpenShelf } from '#stage/storage.ts';
+import { shelf } from '../../tests/shelf.ts';
 
 import { prediction, solved } from './index.ts';
-
-const shelf = () => {
-  const kept = new Map<string, string>();
-  const open: OpenShelf = () => ({
-    getItem: (key) => kept.get(key) ?? null,
-    setItem: (key, value) => void kept.set(key, value),
-    removeItem: (key) => void kept.delete(key),
-  });
-  return { kept, open };
-};
 
 describe('a prediction', () => {
   it('is remembered, may be changed, and may be forgotten', () => {

@@ -2,17 +2,9 @@ import { describe, expect, it } from 'vitest';
 
 import type { OpenShelf } from '#stage/storage.ts';
 
-import { isRead, noteReading } from './reading.ts';
+import { shelf } from '../../tests/shelf.ts';
 
-const shelf = () => {
-  const kept = new Map<string, string>();
-  const open: OpenShelf = () => ({
-    getItem: (key) => kept.get(key) ?? null,
-    setItem: (key, value) => void kept.set(key, value),
-    removeItem: (key) => void kept.delete(key),
-  });
-  return { kept, open };
-};
+import { isRead, noteReading } from './reading.ts';
 
 const all = ['article', 'the-loop', 'by-hand', 'footer'];
 

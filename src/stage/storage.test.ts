@@ -1,17 +1,8 @@
 import { fc, test as property } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 
+import { shelf } from '../../tests/shelf.ts';
 import { forget, full, keep, recall, refused, type OpenShelf } from './storage.ts';
-
-const shelf = () => {
-  const kept = new Map<string, string>();
-  const open: OpenShelf = () => ({
-    getItem: (key) => kept.get(key) ?? null,
-    setItem: (key, value) => void kept.set(key, value),
-    removeItem: (key) => void kept.delete(key),
-  });
-  return { kept, open };
-};
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 

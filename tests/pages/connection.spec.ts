@@ -1,6 +1,5 @@
 import { expect, test } from '@playwright/test';
-
-const chapter = 'chapters/train-a-digit-classifier.html';
+import { laboratoryChapter, liveFigure, openLaboratory } from './figure.ts';
 
 test.describe('without a connection', () => {
   test('Train is answered with a sentence, and trains when the connection is back', async ({
@@ -9,19 +8,15 @@ test.describe('without a connection', () => {
   }) => {
     const uncaught: string[] = [];
     page.on('pageerror', (error) => uncaught.push(error.message));
-    await page.goto(`${chapter}#figure=17.1&patience=0`);
-    const figure = page.locator('figure[data-widget="laboratory"]');
-    await figure.scrollIntoViewIfNeeded();
-    await expect(figure).toHaveAttribute('data-status', 'live');
+    const lab = await openLaboratory(page, 'patience=0');
     await context.setOffline(true);
-    await figure.getByRole('button', { name: 'Train', exact: true }).click();
-    await expect(figure).toHaveAttribute('data-status', 'failed');
-    await expect(figure.locator('[data-part="status"]')).toContainText(/connection/);
+    await lab.press('Train');
+    await expect(lab.figure).toHaveAttribute('data-status', 'failed');
+    await expect(lab.status).toContainText(/connection/);
     await context.setOffline(false);
-    await figure.getByRole('button', { name: 'Train', exact: true }).click();
-    const seen = figure.locator('[data-metric="examples-seen"]');
-    await expect.poll(async () => Number(await seen.getAttribute('data-value'))).toBeGreaterThan(0);
-    await figure.getByRole('button', { name: 'Pause', exact: true }).click();
+    await lab.press('Train');
+    await expect.poll(() => lab.metric('examples-seen')).toBeGreaterThan(0);
+    await lab.press('Pause');
     expect(uncaught).toEqual([]);
   });
 
@@ -31,10 +26,8 @@ test.describe('without a connection', () => {
   }) => {
     const uncaught: string[] = [];
     page.on('pageerror', (error) => uncaught.push(error.message));
-    await page.goto(chapter);
-    const hand = page.locator('figure[data-widget="handwriting"]');
-    await hand.scrollIntoViewIfNeeded();
-    await expect(hand).toHaveAttribute('data-status', 'live');
+    await page.goto(laboratoryChapter);
+    const { figure: hand } = await liveFigure(page, 'handwriting');
     await context.setOffline(true);
     await hand.locator('input[type="file"]').setInputFiles({
       name: 'seven.png',

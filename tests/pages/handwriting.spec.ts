@@ -1,24 +1,17 @@
 import { expect, test } from '@playwright/test';
+import { liveFigure, openLaboratory } from './figure.ts';
 
 test('a digit counts for a challenge when the pen is lifted, not while it is being drawn', async ({
   page,
 }) => {
-  await page.goto('chapters/train-a-digit-classifier.html#figure=17.1&patience=0');
-  const laboratory = page.locator('figure[data-widget="laboratory"]');
-  // A press on a figure that is not alive yet is lost.
-  await laboratory.scrollIntoViewIfNeeded();
-  await expect(laboratory).toHaveAttribute('data-status', 'live');
-  await laboratory.getByRole('button', { name: 'Train', exact: true }).click();
-  const epoch = laboratory.locator('[data-metric="epoch"]');
-  await expect
-    .poll(async () => Number(await epoch.getAttribute('data-value')), { timeout: 60_000 })
-    .toBeGreaterThan(1);
-  await laboratory.getByRole('button', { name: 'Pause', exact: true }).click();
+  const laboratory = await openLaboratory(page, 'patience=0');
+  await laboratory.press('Train');
+  await expect.poll(() => laboratory.metric('epoch'), { timeout: 60_000 }).toBeGreaterThan(1);
+  await laboratory.press('Pause');
 
-  const hand = page.locator('figure[data-widget="handwriting"]');
+  const { figure: hand } = await liveFigure(page, 'handwriting');
   const pad = hand.getByRole('application');
   await pad.scrollIntoViewIfNeeded();
-  await expect(hand).toHaveAttribute('data-status', 'live');
   const box = await pad.boundingBox();
   if (!box) throw new Error('The pad has no place on the page.');
   const seven = [

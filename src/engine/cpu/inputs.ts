@@ -1,7 +1,7 @@
 import { drawWarp } from '#maths/warp';
 import { seeded } from '#maths/random';
 import type { StepOrder, Store } from '../road.ts';
-import { EngineError } from '../types.ts';
+import { pictureOf } from '../picture.ts';
 import type { AugmentationSpec, Examples, NumberExamples, Shape } from '../types.ts';
 import type { Heap } from './heap.ts';
 import type { Place } from './kernels.ts';
@@ -41,15 +41,15 @@ export class CpuStore implements Store {
     this.outputs = undefined;
     if ('inputs' in examples) {
       this.outputs = examples.targets.length / examples.count;
-      this.targets = examples.targets.slice();
+      this.targets = examples.targets;
     } else {
-      this.labels = examples.labels.slice();
+      this.labels = examples.labels;
     }
     this.#forget = () => forget(this);
     let entries = 0;
     for (const value of numbers) if (value !== 0) entries++;
     if (entries > numbers.length * DENSE_FROM || this.width > WIDEST_SPARSE) {
-      this.values = numbers.slice();
+      this.values = numbers;
       return;
     }
     this.values = 'inputs' in examples ? new Float32Array(entries) : new Uint8Array(entries);
@@ -255,14 +255,4 @@ function copyRows(
       to.set(from.subarray(start, start + width), at + i * width);
     }
   }
-}
-
-/** Rows and columns of a picture of one channel; a row of numbers is a square one. */
-function pictureOf(shape: Shape): readonly [number, number] {
-  const side = Math.sqrt(shape[0] ?? 0);
-  const [rows = 0, columns = 0, channels = 0] = shape.length === 1 ? [side, side, 1] : shape;
-  if (!Number.isInteger(rows) || channels !== 1) {
-    throw new EngineError('bad-shape', 'Only pictures of one channel can be moved.');
-  }
-  return [rows, columns];
 }

@@ -12,6 +12,18 @@ export interface Views {
   readonly u8: Uint8Array;
 }
 
+/** Pictures, and how many windows of which size stand down and across each of them, a stride apart. */
+type PoolingWindows = readonly [
+  count: number,
+  rows: number,
+  columns: number,
+  channels: number,
+  down: number,
+  across: number,
+  size: number,
+  stride: number,
+];
+
 /**
  * All that a network's arithmetic is made of: small functions on blocks of float32 in one memory.
  * Two implementations make the same numbers bit for bit: `simd/kernels.as`, four at a time, and `plain/`.
@@ -78,32 +90,14 @@ export interface Kernels {
     pictureRow: number,
   ): void;
   /** out = the largest x of each window, channel by channel; NaN where one of them is. x: [count, rows, columns, channels]. */
-  largestOfWindows(
-    out: Place,
-    x: Place,
-    count: number,
-    rows: number,
-    columns: number,
-    channels: number,
-    down: number,
-    across: number,
-    size: number,
-    stride: number,
-  ): void;
+  largestOfWindows(out: Place, x: Place, ...windows: PoolingWindows): void;
   /** Each window’s slope goes to the first x in it that is the largest. */
   slopeOfWindows(
     slopeInX: Place,
     slope: Place,
     x: Place,
     out: Place,
-    count: number,
-    rows: number,
-    columns: number,
-    channels: number,
-    down: number,
-    across: number,
-    size: number,
-    stride: number,
+    ...windows: PoolingWindows
   ): void;
 
   /** a = 1 / (1 + e⁻ᶻ), in z’s place. So do `tanh`, `relu` and `step`. A NaN stays one. */

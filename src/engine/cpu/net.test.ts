@@ -4,6 +4,7 @@ import { seeded } from '#maths/random';
 import { parametersOf } from '#maths/spec';
 import { discrepancy } from '#maths/testing';
 import { sentenceOf } from '../faults.ts';
+import { denseNetwork, pictureNetwork } from '../testing/networks.ts';
 import { EngineError, type Blocks, type ModelSpec } from '../types.ts';
 import { cpuRoad } from './road.ts';
 
@@ -13,24 +14,8 @@ afterEach(() => vi.restoreAllMocks());
 const COUNT = 150;
 const all = Uint32Array.from({ length: COUNT }, (_, i) => i);
 
-const row: ModelSpec = {
-  input: 36,
-  layers: [
-    { kind: 'dense', units: 7, activation: 'relu' },
-    { kind: 'dense', units: 3, activation: 'identity' },
-  ],
-  loss: 'cross-entropy',
-};
-const picture: ModelSpec = {
-  input: [6, 6, 1],
-  layers: [
-    { kind: 'convolution', filters: 4, size: 3, activation: 'relu' },
-    { kind: 'max-pooling', size: 2 },
-    { kind: 'flatten' },
-    { kind: 'dense', units: 3, activation: 'identity' },
-  ],
-  loss: 'cross-entropy',
-};
+const row = denseNetwork(36, 7, 'relu', 3);
+const picture = pictureNetwork(6, { filters: 4, size: 3, window: 2 }, 3);
 const pooledFirst: ModelSpec = {
   ...picture,
   layers: [{ kind: 'max-pooling', size: 2 }, ...picture.layers.slice(2)],
@@ -104,6 +89,7 @@ test.each(kinds)('many slopes of %s are the slopes of each', async (_, spec) => 
     );
     expect(discrepancy(data, means)).toBeLessThan(1e-6);
   }
+  expect(await net.gradient({ store, rows: all })).toEqual(together.parameters);
   expect(together.input.data).toEqual(joined(apart.map(({ input }) => input.data)));
   together.errors.forEach(({ data }, l) => {
     expect(data).toEqual(joined(apart.map(({ errors }) => errors[l]?.data ?? new Float32Array())));

@@ -1,12 +1,12 @@
 import { classesOf, inputShapeOf, inputSizeOf, parametersOf, shapesOf, sizeOf } from '#maths/spec';
 import { keeps, stateName } from '../layout.ts';
-import type { Batch, Examined, Net, StepOrder, Surface } from '../road.ts';
+import type { Batch, Examined, Net, Picked, StepOrder, Surface } from '../road.ts';
 import type { Blocks, ModelSpec, NdArray, OptimiserName, Slopes, Trace } from '../types.ts';
 import type { CpuStore } from './inputs.ts';
 import type { KernelsKind } from './kernels.ts';
 import { Network } from './network.ts';
 import { inParts } from './parts.ts';
-import { slopesOf } from './slopes.ts';
+import { gradientOf, slopesOf } from './slopes.ts';
 import { forward, step } from './step.ts';
 import { CpuSurface } from './surface.ts';
 
@@ -139,9 +139,9 @@ export class CpuNet implements Net<CpuStore> {
     return Promise.resolve({ outputs, losses });
   }
 
-  trace(x: NdArray): Promise<Trace> {
+  trace(of: NdArray | Picked<CpuStore>): Promise<Trace> {
     const { spec, heap, inputs } = this.#network;
-    const count = x.data.length / inputSizeOf(spec);
+    const count = 'store' in of ? of.rows.length : of.data.length / inputSizeOf(spec);
     const layers = shapesOf(spec)
       .slice(1)
       .map((shape) => {
@@ -151,8 +151,9 @@ export class CpuNet implements Net<CpuStore> {
         });
         return { weightedSum: block(), activation: block() };
       });
-    inParts(this.#network, count, (part, from) => {
-      inputs.loadNumbers(x.data, undefined, from, part.length);
+    inParts(this.#network, 'store' in of ? of.rows : count, (part, from) => {
+      if ('store' in of) inputs.load(of.store, part);
+      else inputs.loadNumbers(of.data, undefined, from, part.length);
       forward(this.#network, part.length, undefined, (at, l, what) => {
         const block = what === 'z' ? layers[l]?.weightedSum : layers[l]?.activation;
         if (!block) return;
@@ -172,6 +173,10 @@ export class CpuNet implements Net<CpuStore> {
     } finally {
       for (const [name, value] of own) network.write(name, value);
     }
+  }
+
+  gradient(of: Picked<CpuStore>): Promise<Blocks> {
+    return Promise.resolve(gradientOf(this.#network, of));
   }
 
   surface(store: CpuStore, rows: Uint32Array, u: Blocks, v: Blocks): Surface {

@@ -1,15 +1,9 @@
 import { afterEach, expect, test } from 'vitest';
+import { denseNetwork } from '../testing/networks.ts';
 import { localEngine, takeSteps } from '../testing.ts';
-import { EngineError, type Engine, type Examples, type ModelSpec } from '../types.ts';
+import { EngineError, type Engine, type Examples } from '../types.ts';
 
-const spec: ModelSpec = {
-  input: 16,
-  layers: [
-    { kind: 'dense', units: 12, activation: 'relu' },
-    { kind: 'dense', units: 3, activation: 'identity' },
-  ],
-  loss: 'cross-entropy',
-};
+const spec = denseNetwork(16, 12, 'relu', 3);
 
 /** Three kinds of stripes: learnable, and told apart by no single pixel. */
 function stripes(count: number): Examples {

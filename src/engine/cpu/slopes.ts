@@ -1,6 +1,6 @@
 import { inputShapeOf, parametersOf, shapesOf, sizeOf } from '#maths/spec';
-import type { Batch } from '../road.ts';
-import type { NdArray, Slopes } from '../types.ts';
+import type { Batch, Picked } from '../road.ts';
+import type { Blocks, ModelSpec, NdArray, Shape, Slopes } from '../types.ts';
 import type { CpuStore } from './inputs.ts';
 import type { Network } from './network.ts';
 import { inParts } from './parts.ts';
@@ -21,9 +21,7 @@ export function slopesOf(network: Network, batch: Batch<CpuStore>): Slopes {
   });
   const input = block(inputShape);
   const errors = shapes.map(block);
-  const sums = parametersOf(spec).map(({ name, shape }) => {
-    return { name, shape, total: new Float64Array(sizeOf(shape)) };
-  });
+  const sums = sumsFor(spec);
   let loss = 0;
   inParts(network, 'store' in batch ? batch.rows : count, (part, from) => {
     const B = part.length;
@@ -36,14 +34,48 @@ export function slopesOf(network: Network, batch: Batch<CpuStore>): Slopes {
       errors[l]?.data.set(heap.read(at, B * size), from * size);
     });
     input.data.set(heap.read(slope, B * width), from * width);
-    for (const { name, total } of sums) {
-      network.read(name, 'slope').data.forEach((each, p) => (total[p] = (total[p] ?? 0) + each));
-    }
+    addSlopes(sums, network);
     loss += ending.mean(B) * B;
   });
-  const parameters = sums.map(({ name, shape, total }): [string, NdArray] => [
-    name,
-    { shape, data: Float32Array.from(total, (sum) => sum / count) },
-  ]);
-  return { loss: loss / count, parameters: Object.fromEntries(parameters), input, errors };
+  return { loss: loss / count, parameters: meansOf(sums, count), input, errors };
 }
+
+/** ∂C/∂θ alone, over rows of a store: the way back ends where nothing behind learns. */
+export function gradientOf(network: Network, { store, rows }: Picked<CpuStore>): Blocks {
+  const { inputs, ending } = network;
+  const sums = sumsFor(network.spec);
+  inParts(network, rows, (part) => {
+    inputs.load(store, part);
+    forward(network, part.length);
+    ending.measure(inputs.y, part.length);
+    backward(network, part.length, 1);
+    addSlopes(sums, network);
+  });
+  return meansOf(sums, rows.length);
+}
+
+/** Σ ∂ℓ/∂θ of a learned place, over all the examples so far. */
+interface Sum {
+  readonly name: string;
+  readonly shape: Shape;
+  readonly total: Float64Array;
+}
+
+const sumsFor = (spec: ModelSpec): Sum[] =>
+  parametersOf(spec).map(({ name, shape }) => {
+    return { name, shape, total: new Float64Array(sizeOf(shape)) };
+  });
+
+function addSlopes(sums: readonly Sum[], network: Network): void {
+  for (const { name, total } of sums) {
+    network.read(name, 'slope').data.forEach((each, p) => (total[p] = (total[p] ?? 0) + each));
+  }
+}
+
+const meansOf = (sums: readonly Sum[], count: number): Blocks =>
+  Object.fromEntries(
+    sums.map(({ name, shape, total }): [string, NdArray] => [
+      name,
+      { shape, data: Float32Array.from(total, (sum) => sum / count) },
+    ]),
+  );

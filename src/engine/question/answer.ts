@@ -36,7 +36,7 @@ export const answersOf = (held: Held): Pick<Handlers, 'predict' | 'trace' | 'eva
     const trainee = held.model(id);
     const { spec, net } = trainee;
     const given = held.data(data);
-    const { store, examples, highestLabel } = given;
+    const { store, labels, highestLabel } = given;
     checkFit(spec, { width: store.width, outputs: store.outputs, highestLabel });
     const classes = classesOf(spec);
     const outputs = new Float32Array(store.count * classes);
@@ -51,7 +51,7 @@ export const answersOf = (held: Held): Pick<Handlers, 'predict' | 'trace' | 'eva
     await using(given, examined);
     return {
       loss: loss / store.count,
-      accuracy: 'labels' in examples ? accuracy(outputs, examples.labels, classes) : NaN,
+      accuracy: labels ? accuracy(outputs, labels, classes) : NaN,
       outputs: { shape: [store.count, classes], data: outputs },
     };
   },

@@ -3,6 +3,7 @@ import { dot, lengthOf } from '#maths/vector';
 import { symmetricEigen } from '#maths/eigen';
 import { gradients, networkFrom, pointOf as pointIn } from '#maths/network';
 import { seeded } from '#maths/random';
+import { denseNetwork } from '../testing/networks.ts';
 import { roads } from '../testing/roads.ts';
 import { expectNoLeaks, localEngine, takeSteps } from '../testing.ts';
 import type { Blocks, Dataset, Engine, Model, ModelSpec, NumberExamples } from '../types.ts';
@@ -139,14 +140,7 @@ describe.each(roads)('%s', (_name, openRoad) => {
       inputs: Float32Array.from({ length: 2_000 }, () => 1 + draw.normal()),
       targets: Float32Array.from({ length: 100 }, () => draw.normal()),
     };
-    const kinked: ModelSpec = {
-      input: 20,
-      layers: [
-        { kind: 'dense', units: 30, activation: 'relu' },
-        { kind: 'dense', units: 1, activation: 'identity' },
-      ],
-      loss: 'squared-error',
-    };
+    const kinked: ModelSpec = { ...denseNetwork(20, 30, 'relu', 1), loss: 'squared-error' };
     const data = await engine.dataset(many);
     const model = await engine.model(kinked, 2);
     const first = await model.curvature(data, { seed: 1 });

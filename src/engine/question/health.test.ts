@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { lengthOf } from '#maths/vector';
 import { roads } from '../testing/roads.ts';
+import { pictureNetwork } from '../testing/networks.ts';
 import { localEngine } from '../testing.ts';
 import type { Engine, LayerHealth, Model, ModelSpec, NumberExamples } from '../types.ts';
 
@@ -92,16 +93,7 @@ describe.each(roads)('%s', (_name, openRoad) => {
   });
 
   test('a layer that learns nothing has a speed and no slope; of pictures a filter counts as a unit', async () => {
-    const spec: ModelSpec = {
-      input: [4, 4, 1],
-      layers: [
-        { kind: 'convolution', filters: 2, size: 2, activation: 'relu' },
-        { kind: 'max-pooling', size: 3 },
-        { kind: 'flatten' },
-        { kind: 'dense', units: 2, activation: 'identity' },
-      ],
-      loss: 'cross-entropy',
-    };
+    const spec = pictureNetwork(4, { filters: 2, size: 2, window: 3 }, 2);
     const model = await engine.model(spec, 1);
     await model.write('w1', {
       shape: [2, 2, 1, 2],

@@ -1,12 +1,10 @@
 import { activations, type BendName } from '#maths/activation';
 import { lengthOf } from '#maths/vector';
 import { activationOf, parametersOf, type LayerSpec } from '#maths/spec';
-import { checkFit, checkLearnable } from '../check.ts';
 import type { Health, LayerHealth, ModelSpec, NdArray, Slopes, Trace } from '../types.ts';
 import type { Handlers } from './asked.ts';
-import { checkSample } from './check.ts';
-import { using, type Held } from './held.ts';
-import { inputsOf, sampleOf } from './sample.ts';
+import type { Held } from './held.ts';
+import { overSample } from './sample.ts';
 import { inStretches, rowsPerTurn } from './stretch.ts';
 
 /** A bend is flat where its slope is less than this share of its highest: there a layer learns twenty times slower. */
@@ -14,41 +12,23 @@ const FLAT = 1 / 20;
 
 /** How every layer fares: whether it can still move, and how loudly it is told to. */
 export const healthOf = (held: Held): Pick<Handlers, 'health'> => ({
-  async health({ id, data, examples }, call): Promise<Health> {
-    const trainee = held.model(id);
-    const { spec } = trainee;
-    const given = held.data(data);
-    const { store, highestLabel } = given;
-    checkLearnable(spec);
-    checkFit(spec, { width: store.width, outputs: store.outputs, highestLabel });
-    checkSample({ examples });
-    const rows = sampleOf(store.count, examples);
-    const seen = spec.layers.map((layer) => new LayerSeen(layer));
-    let loss = 0;
-    const slopes = new Map<string, Float64Array>();
-    const looked = trainee.still().then(async (net) => {
-      try {
-        await inStretches(
-          rows.length,
-          rowsPerTurn(spec, 'forward and back'),
-          call,
-          async (from, to) => {
-            const part = rows.subarray(from, to);
-            const trace = await net.trace(inputsOf(spec, given.examples, part));
-            const back = await net.slopes({ store, rows: part });
-            const share = part.length / rows.length;
-            loss += share * back.loss;
-            addSlopes(slopes, back, share);
-            seen.forEach((layer, l) => layer.see(trace, back, l, part.length));
-          },
-        );
-      } finally {
-        net.dispose();
-      }
-    });
-    await using(given, looked);
-    return { loss, layers: seen.map((layer, l) => layer.told(weightSlope(spec, slopes, l))) };
-  },
+  health: (sample, call) =>
+    overSample(held, sample, async ({ spec, net, store, rows }): Promise<Health> => {
+      const seen = spec.layers.map((layer) => new LayerSeen(layer));
+      let loss = 0;
+      const slopes = new Map<string, Float64Array>();
+      const perTurn = rowsPerTurn(spec, 'forward and back');
+      await inStretches(rows.length, perTurn, call, async (from, to) => {
+        const part = rows.subarray(from, to);
+        const trace = await net.trace({ store, rows: part });
+        const back = await net.slopes({ store, rows: part });
+        const share = part.length / rows.length;
+        loss += share * back.loss;
+        addSlopes(slopes, back, share);
+        seen.forEach((layer, l) => layer.see(trace, back, l, part.length));
+      });
+      return { loss, layers: seen.map((layer, l) => layer.told(weightSlope(spec, slopes, l))) };
+    }),
 });
 
 function addSlopes(sums: Map<string, Float64Array>, { parameters }: Slopes, share: number): void {

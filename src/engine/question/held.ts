@@ -1,13 +1,13 @@
 import type { Road, Store } from '../road.ts';
 import type { Trainee } from '../trainee.ts';
 import { EngineError } from '../types.ts';
-import type { Examples, NumberExamples } from '../types.ts';
 import type { SurfaceWork } from './surface-work.ts';
 
-/** Examples on the road, and as they came: the road's own form of them cannot be read back. */
+/** Examples on the road, and what is asked of them beside: the road's own form cannot be read back. */
 export interface HeldData {
   readonly store: Store;
-  readonly examples: Examples | NumberExamples;
+  /** Undefined of rows of numbers, which have targets. */
+  readonly labels: Uint8Array | undefined;
   readonly highestLabel: number;
   /** Settles when nobody computes with them any more. */
   used: Promise<unknown>;

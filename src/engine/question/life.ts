@@ -44,10 +44,10 @@ export function lifeOf(
     async dataset({ examples }) {
       checkExamples(examples);
       const id = held.newId();
-      const labels = 'labels' in examples ? examples.labels : new Uint8Array();
-      const highestLabel = labels.reduce((most, label) => Math.max(most, label), 0);
+      const labels = 'labels' in examples ? examples.labels : undefined;
+      const highestLabel = labels?.reduce((most, label) => Math.max(most, label), 0) ?? 0;
       const store = held.road().store(examples);
-      held.stores.set(id, { store, examples, highestLabel, used: Promise.resolve() });
+      held.stores.set(id, { store, labels, highestLabel, used: Promise.resolve() });
       return Promise.resolve({ id });
     },
     async forgetDataset({ id }) {

@@ -1,18 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { filterwiseDirection } from '#maths/direction';
 import { roads } from '../testing/roads.ts';
+import { normalisedNetwork } from '../testing/networks.ts';
 import { expectClose, localEngine, takeSteps } from '../testing.ts';
-import type { Blocks, Engine, ModelSpec } from '../types.ts';
+import type { Blocks, Engine } from '../types.ts';
 
-const spec: ModelSpec = {
-  input: 2,
-  layers: [
-    { kind: 'dense', units: 3, activation: 'tanh' },
-    { kind: 'batch-normalisation' },
-    { kind: 'dense', units: 1, activation: 'sigmoid' },
-  ],
-  loss: 'squared-error',
-};
+const spec = normalisedNetwork(2, 3);
 
 let engine: Engine;
 

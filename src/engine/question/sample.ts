@@ -1,5 +1,8 @@
-import { inputSizeOf } from '#maths/spec';
-import type { Examples, ModelSpec, NdArray, NumberExamples } from '../types.ts';
+import { checkFit, checkLearnable } from '../check.ts';
+import type { Net, Store } from '../road.ts';
+import type { ModelSpec } from '../types.ts';
+import { checkSample } from './check.ts';
+import { using, type Held } from './held.ts';
 
 /** The rows of at most so many examples, spread evenly over all: sets are often sorted. */
 export function sampleOf(count: number, examples: number | undefined): Uint32Array {
@@ -7,18 +10,34 @@ export function sampleOf(count: number, examples: number | undefined): Uint32Arr
   return Uint32Array.from({ length: wanted }, (_, i) => Math.floor((i * count) / wanted));
 }
 
-/** x of some examples, as the road sees them: [rows, input]. */
-export function inputsOf(
-  spec: ModelSpec,
-  examples: Examples | NumberExamples,
-  rows: Uint32Array,
-): NdArray {
-  const width = inputSizeOf(spec);
-  const x = new Float32Array(rows.length * width);
-  rows.forEach((row, i) => {
-    const from = row * width;
-    if ('inputs' in examples) x.set(examples.inputs.subarray(from, from + width), i * width);
-    else for (let p = 0; p < width; p++) x[i * width + p] = (examples.pixels[from + p] ?? 0) / 255;
+/** A still copy of a network, and the rows of the examples that it is asked about. */
+export interface Sampled {
+  readonly spec: ModelSpec;
+  readonly net: Net;
+  readonly store: Store;
+  readonly rows: Uint32Array;
+}
+
+/** Does `work` with a network as it stands, over some of the examples; a training may go on meanwhile. */
+export async function overSample<T>(
+  held: Held,
+  { id, data, examples }: { id: number; data: number; examples: number | undefined },
+  work: (sampled: Sampled) => Promise<T>,
+): Promise<T> {
+  const trainee = held.model(id);
+  const { spec } = trainee;
+  const given = held.data(data);
+  const { store, highestLabel } = given;
+  checkLearnable(spec);
+  checkFit(spec, { width: store.width, outputs: store.outputs, highestLabel });
+  checkSample({ examples });
+  const rows = sampleOf(store.count, examples);
+  const worked = trainee.still().then(async (net) => {
+    try {
+      return await work({ spec, net, store, rows });
+    } finally {
+      net.dispose();
+    }
   });
-  return { shape: [rows.length, width], data: x };
+  return using(given, worked);
 }

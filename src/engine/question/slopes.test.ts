@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seeded } from '#maths/random';
 import { parametersOf, sizeOf } from '#maths/spec';
 import { drawBatch, drawValues } from '#maths/testing';
+import { denseNetwork } from '../testing/networks.ts';
 import { roads } from '../testing/roads.ts';
 import { expectClose, localEngine } from '../testing.ts';
 import type { Engine, Model, ModelSpec, NdArray } from '../types.ts';
@@ -71,14 +72,7 @@ describe.each(roads)('%s', (_name, openRoad) => {
   });
 
   test('the slope of a batch is the mean of its examples’, in turns of rows too', async () => {
-    const dense: ModelSpec = {
-      input: 4,
-      layers: [
-        { kind: 'dense', units: 3, activation: 'tanh' },
-        { kind: 'dense', units: 2, activation: 'identity' },
-      ],
-      loss: 'squared-error',
-    };
+    const dense: ModelSpec = { ...denseNetwork(4, 3, 'tanh', 2), loss: 'squared-error' };
     const { model, x, y } = await given(dense, 1_201); // three turns of different sizes
     const all = await model.slopes(x, y);
     expect(all.input.shape).toEqual([1_201, 4]);

@@ -1,20 +1,10 @@
 import { expect, test } from 'vitest';
+import { convolutionalNetwork } from '../convolutional.ts';
 import { labNetwork } from '../lab.ts';
 import type { ModelSpec } from '../types.ts';
 import { rowsPerTurn } from './stretch.ts';
 
-const ofPictures: ModelSpec = {
-  input: [28, 28, 1],
-  layers: [
-    { kind: 'convolution', filters: 8, size: 5, activation: 'relu' },
-    { kind: 'max-pooling', size: 2 },
-    { kind: 'convolution', filters: 16, size: 5, activation: 'relu' },
-    { kind: 'max-pooling', size: 2 },
-    { kind: 'flatten' },
-    { kind: 'dense', units: 10, activation: 'identity' },
-  ],
-  loss: 'cross-entropy',
-};
+const ofPictures = convolutionalNetwork('valid');
 
 test('a turn holds as many rows as fifty million multiplications allow', () => {
   expect(rowsPerTurn(labNetwork.spec, 'forward')).toBe(Math.floor(50e6 / (784 * 128 + 1_280 + 1)));

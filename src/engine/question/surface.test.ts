@@ -2,22 +2,15 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { filterwiseDirection } from '#maths/direction';
 import type { Road } from '../road.ts';
 import { roads } from '../testing/roads.ts';
+import { denseNetwork, picturesOf } from '../testing/networks.ts';
 import { expectClose, localEngine, takeSteps } from '../testing.ts';
-import type { Blocks, Dataset, Engine, Model, ModelSpec, SurfacePart } from '../types.ts';
+import type { Blocks, Dataset, Engine, Model, SurfacePart } from '../types.ts';
 
-const spec: ModelSpec = {
-  input: 3,
-  layers: [
-    { kind: 'dense', units: 4, activation: 'tanh' },
-    { kind: 'dense', units: 2, activation: 'identity' },
-  ],
-  loss: 'cross-entropy',
-};
-const examples = {
-  count: 40,
-  pixels: Uint8Array.from({ length: 120 }, (_, i) => (i * 61) % 256),
-  labels: Uint8Array.from({ length: 40 }, (_, i) => (i < 25 ? 0 : 1)),
-};
+const spec = denseNetwork(3, 4, 'tanh', 2);
+const examples = picturesOf(
+  3,
+  Uint8Array.from({ length: 40 }, (_, i) => (i < 25 ? 0 : 1)),
+);
 
 describe.each(roads)('%s', (_name, openRoad) => {
   let road: Road;

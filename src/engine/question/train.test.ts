@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { rateAt } from '#maths/schedule';
 import type { StepOrder } from '../road.ts';
 import { exactRoad } from '../testing/exact.ts';
+import { sixExamples } from '../testing/networks.ts';
 import { localEngine, takeSteps } from '../testing.ts';
 import type { Dataset, Engine, ModelSpec, OptimiserSpec, ScheduleSpec } from '../types.ts';
 
@@ -32,11 +33,7 @@ beforeEach(async () => {
     },
   };
   engine = await localEngine(() => Promise.resolve(watched));
-  data = await engine.dataset({
-    count: 6,
-    pixels: Uint8Array.from({ length: 24 }, (_, i) => (i * 61) % 256),
-    labels: Uint8Array.of(0, 1, 1, 0, 1, 0),
-  });
+  data = await engine.dataset(sixExamples);
 });
 afterEach(() => engine.close());
 

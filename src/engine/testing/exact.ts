@@ -9,7 +9,7 @@ import {
 } from '#maths/network';
 import { classesOf, inputSizeOf, placesOf, shapesOf, type NetworkSpec } from '#maths/spec';
 import { trained, trainingOf, type Training } from '#maths/training';
-import type { Batch, Net, Road, StepOrder, Store, Surface } from '../road.ts';
+import type { Batch, Net, Picked, Road, StepOrder, Store, Surface } from '../road.ts';
 import { EngineError } from '../types.ts';
 import type { Blocks, Examples, NdArray, NumberExamples, Slopes, Trace } from '../types.ts';
 
@@ -126,8 +126,9 @@ class ExactNet implements Net<ExactStore> {
     return Promise.resolve({ outputs, losses: Float32Array.from(lossesOf(this.#network, x, y)) });
   }
 
-  trace(x: NdArray): Promise<Trace> {
-    const layers = forward(this.#network, x.data).map(({ z, a }, l) => ({
+  trace(of: NdArray | Picked<ExactStore>): Promise<Trace> {
+    const x = 'store' in of ? this.#numbers(of).x : of.data;
+    const layers = forward(this.#network, x).map(({ z, a }, l) => ({
       weightedSum: this.#rows(z, l + 1),
       activation: this.#rows(a, l + 1),
     }));
@@ -143,6 +144,10 @@ class ExactNet implements Net<ExactStore> {
       input: this.#rows(input, 0),
       errors: errors.map((delta, l) => this.#rows(delta, l + 1)),
     });
+  }
+
+  async gradient(of: Picked<ExactStore>): Promise<Blocks> {
+    return (await this.slopes(of)).parameters;
   }
 
   surface(store: ExactStore, rows: Uint32Array, u: Blocks, v: Blocks): Surface {

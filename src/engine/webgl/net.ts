@@ -1,7 +1,7 @@
 import { tensor, tidy, type Tensor } from '@tensorflow/tfjs-core';
 import { activationOf, classesOf, hasSlope, inputShapeOf, inputSizeOf, sizeOf } from '#maths/spec';
 import { keeps, stateName } from '../layout.ts';
-import type { Batch, Examined, Net, StepOrder, Surface } from '../road.ts';
+import type { Batch, Examined, Net, Picked, StepOrder, Surface } from '../road.ts';
 import type { Blocks, ModelSpec, NdArray, OptimiserName, Slopes, Trace } from '../types.ts';
 import { bent } from './bend.ts';
 import { copyOf, disposeOf, HeldBlocks } from './held.ts';
@@ -12,7 +12,7 @@ import { LossLog } from './loss-log.ts';
 import { shape3 } from './program.ts';
 import { numbersOf } from './read.ts';
 import { picked, rowsOf, warped } from './rows.ts';
-import { slopesFrom, slopesThere } from './slopes.ts';
+import { gradientFrom, gradientsThere, slopesFrom, slopesThere } from './slopes.ts';
 import { forward, step, type Network, type Stepped } from './step.ts';
 import type { WebglStore } from './store.ts';
 import { sizesOf } from './sum.ts';
@@ -108,11 +108,12 @@ export class WebglNet implements Net<WebglStore> {
     return { outputs, losses };
   }
 
-  async trace(x: NdArray): Promise<Trace> {
-    const count = x.data.length / inputSizeOf(this.#spec);
-    const sums = tidy(() =>
-      this.#sums(this.#inputs(x)).map(({ z, a }) => ({ z: z.clone(), a: a.clone() })),
-    );
+  async trace(of: NdArray | Picked<WebglStore>): Promise<Trace> {
+    const count = 'store' in of ? of.rows.length : of.data.length / inputSizeOf(this.#spec);
+    const sums = tidy(() => {
+      const x = 'store' in of ? this.#batch(of.store, of.rows).x : this.#inputs(of);
+      return this.#sums(x).map(({ z, a }) => ({ z: z.clone(), a: a.clone() }));
+    });
     const layers = sums.map(async ({ z, a }, l) => {
       const shape = [count, ...(this.#layers[l]?.shape ?? [])];
       const [sum, activation] = await Promise.all([numbersOf(z), numbersOf(a)]);
@@ -130,6 +131,14 @@ export class WebglNet implements Net<WebglStore> {
       return slopesThere({ ...this.#network(), ...this.#held.at(at) }, x, y);
     });
     return slopesFrom(there, this.#spec, this.#layers, this.#held.placesIn('thetas'));
+  }
+
+  async gradient({ store, rows }: Picked<WebglStore>): Promise<Blocks> {
+    const there = tidy(() => {
+      const { x, y } = this.#batch(store, rows);
+      return gradientsThere(this.#network(), x, y);
+    });
+    return gradientFrom(there, this.#held.placesIn('thetas'));
   }
 
   surface(store: WebglStore, rows: Uint32Array, u: Blocks, v: Blocks): Surface {

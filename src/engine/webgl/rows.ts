@@ -2,7 +2,8 @@ import { tensor, type Tensor } from '@tensorflow/tfjs-core';
 import { seeded } from '#maths/random';
 import { inputShapeOf } from '#maths/spec';
 import { drawWarp } from '#maths/warp';
-import { EngineError, type AugmentationSpec, type ModelSpec, type Shape } from '../types.ts';
+import { pictureOf } from '../picture.ts';
+import type { AugmentationSpec, ModelSpec, Shape } from '../types.ts';
 import { laid, type Chance } from './layer.ts';
 import { run, runEach, shape3 } from './program.ts';
 
@@ -79,14 +80,4 @@ export function warped(
         return ${shape.length === 1 ? 'warped(r, c)' : `warped(n, r * ${width} + c)`};
       }`,
   });
-}
-
-/** Rows and columns of a picture of one channel; a row of numbers is a square one. */
-function pictureOf(shape: Shape): readonly [number, number] {
-  const side = Math.sqrt(shape[0] ?? 0);
-  const [rows = 0, columns = 0, channels = 0] = shape.length === 1 ? [side, side, 1] : shape;
-  if (!Number.isInteger(rows) || channels !== 1) {
-    throw new EngineError('bad-shape', 'Only pictures of one channel can be moved.');
-  }
-  return [rows, columns];
 }

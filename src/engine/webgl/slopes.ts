@@ -1,6 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { inputShapeOf } from '#maths/spec';
-import type { ModelSpec, NdArray, Shape, Slopes } from '../types.ts';
+import type { Blocks, ModelSpec, NdArray, Shape, Slopes } from '../types.ts';
 import type { Place } from './held.ts';
 import type { Layer } from './layer.ts';
 import { lossOfRows } from './loss.ts';
@@ -50,19 +50,33 @@ export async function slopesFrom(
     shape: [count, ...shape],
     data: errors.get(layer) ?? new Float32Array(),
   });
-  const parameters = places.map(
-    ({ name, layer, from, rows, columns, shape }): [string, NdArray] => {
-      const data = gradients.get(layer)?.slice(from * columns, (from + rows) * columns);
-      return [name, { shape, data: data ?? new Float32Array() }];
-    },
-  );
   return {
     loss: losses.reduce((sum, loss) => sum + loss, 0) / count,
-    parameters: Object.fromEntries(parameters),
+    parameters: blocksAt(places, gradients),
     input: errorIn(-1, inputShapeOf(spec)),
     errors: layers.map(({ shape }, l) => errorIn(l, shape)),
   };
 }
+
+/** ∂C/∂θ alone, still on the device: the way back ends where nothing behind learns. */
+export function gradientsThere(network: Network, x: Tensor, y: Tensor): Handle[] {
+  const first = network.layers.findIndex(({ learned }) => learned);
+  return handlesOn(backward(network, forward(network, x), y, first).gradients);
+}
+
+/** The same as numbers, taken off the device. */
+export const gradientFrom = async (
+  there: readonly Handle[],
+  places: readonly Place[],
+): Promise<Blocks> => blocksAt(places, await numbersByLayer(there));
+
+const blocksAt = (places: readonly Place[], gradients: ReadonlyMap<number, Float32Array>): Blocks =>
+  Object.fromEntries(
+    places.map(({ name, layer, from, rows, columns, shape }): [string, NdArray] => {
+      const data = gradients.get(layer)?.slice(from * columns, (from + rows) * columns);
+      return [name, { shape, data: data ?? new Float32Array() }];
+    }),
+  );
 
 /** A handle of its own on each, by layer: two layers may share a tensor, and reading disposes of it. */
 const handlesOn = (all: ReadonlyMap<number, Tensor>): Handle[] =>

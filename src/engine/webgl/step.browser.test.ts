@@ -1,31 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { initialiseParameters } from '#maths/initialise';
 import { inputSizeOf, classesOf } from '#maths/spec';
+import { convolutionalNetwork } from '../convolutional.ts';
+import { labNetwork } from '../lab.ts';
 import type { Road, StepOrder } from '../road.ts';
 import type { ModelSpec, OptimiserName } from '../types.ts';
 import { webglRoad } from './road.ts';
 import type { WebglStore } from './store.ts';
 
-const digits: ModelSpec = {
-  input: 784,
-  layers: [
-    { kind: 'dense', units: 128, activation: 'relu' },
-    { kind: 'dense', units: 10, activation: 'identity' },
-  ],
-  loss: 'cross-entropy',
-};
-const pictures: ModelSpec = {
-  input: [28, 28, 1],
-  layers: [
-    { kind: 'convolution', size: 5, filters: 8, activation: 'relu' },
-    { kind: 'max-pooling', size: 2 },
-    { kind: 'convolution', size: 5, filters: 16, activation: 'relu' },
-    { kind: 'max-pooling', size: 2 },
-    { kind: 'flatten' },
-    { kind: 'dense', units: 10, activation: 'identity' },
-  ],
-  loss: 'cross-entropy',
-};
+const digits = labNetwork.spec;
+const pictures = convolutionalNetwork('valid');
 const order = (kind: OptimiserName, rate = 0.01): StepOrder => ({
   kind,
   rate,
@@ -244,6 +228,8 @@ test('nothing is left behind by any question', { timeout }, async () => {
     const x = { shape: [2, 36], data: new Float32Array(72) };
     await net.predict(x);
     await net.trace(x);
+    await net.trace({ store, rows });
+    await net.gradient({ store, rows });
     await net.slopes({ x, y: { shape: [2, 2], data: new Float32Array(4) } });
     await net.slopes({ store, rows }, { mean2: { shape: [3], data: new Float32Array(3) } });
     const surface = net.surface(store, rows, {}, {});

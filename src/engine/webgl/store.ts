@@ -16,7 +16,7 @@ export class WebglStore implements Store {
     const { count } = examples;
     const isNumbers = 'inputs' in examples;
     const inputs = isNumbers
-      ? examples.inputs.slice()
+      ? examples.inputs
       : Float32Array.from(examples.pixels, (byte) => byte / 255);
     this.count = count;
     this.width = inputs.length / count;
@@ -24,7 +24,7 @@ export class WebglStore implements Store {
     this.x = tensor(inputs, [1, count, this.width]);
     this.#labels = isNumbers ? new Uint8Array() : examples.labels;
     if (isNumbers && this.outputs !== undefined) {
-      const targets = tensor(examples.targets.slice(), [1, count, this.outputs]);
+      const targets = tensor(examples.targets, [1, count, this.outputs]);
       this.#targets.set(this.outputs, targets);
     }
   }

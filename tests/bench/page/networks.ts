@@ -1,22 +1,12 @@
 /** The networks that both sides of the bench train, beside the laboratory's. */
 import { seeded } from '#maths/random';
 import type { ModelSpec, NumberExamples } from '#engine';
+import { convolutionalNetwork } from '../../../src/engine/convolutional.ts';
 
 export const batchSize = 64;
 
 /** 28×28, conv 5×5×8, pool, conv 5×5×16, pool, dense, without margins: 28 → 24 → 12 → 8 → 4. */
-export const convolutional: ModelSpec = {
-  input: [28, 28, 1],
-  layers: [
-    { kind: 'convolution', filters: 8, size: 5, padding: 'valid', activation: 'relu' },
-    { kind: 'max-pooling', size: 2 },
-    { kind: 'convolution', filters: 16, size: 5, padding: 'valid', activation: 'relu' },
-    { kind: 'max-pooling', size: 2 },
-    { kind: 'flatten' },
-    { kind: 'dense', units: 10, activation: 'identity' },
-  ],
-  loss: 'cross-entropy',
-};
+export const convolutional = convolutionalNetwork('valid');
 
 /** TensorFlow Playground's network of 2-4-2-1 as it stands when its page opens, but for its output. */
 export const playground = {
