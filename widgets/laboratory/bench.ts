@@ -80,14 +80,12 @@ export class Bench {
       return it;
     };
     try {
-      const training = await lay(engine.dataset(firstOf(digits.training, setup.digits)));
-      const sample = await lay(
-        engine.dataset(firstOf(digits.training, Math.min(setup.digits, sampleCount))),
-      );
-      const validation = await lay(engine.dataset(digits.validation));
-      const model = await lay(
-        from ? engine.revive(from) : engine.model(networkOf(setup), setup.seed),
-      );
+      const [training, sample, validation, model] = await Promise.all([
+        lay(engine.dataset(firstOf(digits.training, setup.digits))),
+        lay(engine.dataset(firstOf(digits.training, Math.min(setup.digits, sampleCount)))),
+        lay(engine.dataset(digits.validation)),
+        lay(from ? engine.revive(from) : engine.model(networkOf(setup), setup.seed)),
+      ]);
       return new Bench(engine, setup, digits, { training, sample, validation }, model);
     } catch (error) {
       await Promise.all(laid.map((it) => it.dispose()));
@@ -108,8 +106,10 @@ export class Bench {
 
   /** Scores on the validation digits and on as many training digits, and the answer to every validation digit. */
   async measure(): Promise<{ training: Score; validation: Score; answers: NdArray }> {
-    const training = await this.model.evaluate(this.#sample);
-    const validation = await this.model.evaluate(this.#validation);
+    const [training, validation] = await Promise.all([
+      this.model.evaluate(this.#sample),
+      this.model.evaluate(this.#validation),
+    ]);
     return {
       training: score(training),
       validation: score(validation),
@@ -132,11 +132,10 @@ export class Bench {
     }
   }
 
-  /** The network as it is now and how it came to be; the last of the moments must have been measured. */
-  async keep(moments: readonly Moment[]): Promise<Kept> {
+  /** A network and how it came to be; the last of the moments must have been measured. */
+  keep(moments: readonly Moment[], snapshot: Snapshot): Kept {
     const last = moments.at(-1);
     if (!last || !isScored(last)) throw new Error('only a moment with scores is kept');
-    const snapshot = await this.model.snapshot();
     return { format: 1, setup: this.setup, snapshot, moments: [...moments.slice(0, -1), last] };
   }
 
