@@ -1,8 +1,7 @@
-import { isAbort, type TrainReport } from '#engine';
+import { isAbort, type Snapshot, type TrainReport } from '#engine';
 import type { Bench } from './bench.ts';
 import { Inside, type Panel } from './inside.svelte.ts';
 import { calmerRate, checkNotBlownUp, isScored, sameNetwork, shouldStop } from './model.ts';
-import { overlapping } from './overlap.ts';
 import { Resumption } from './resumption.ts';
 import {
   atRest,
@@ -215,8 +214,7 @@ export class Laboratory {
   ): Promise<Bench> {
     this.#set({ phase: 'training', stoppedAt: undefined });
     const began = { ...this.chosen };
-    const course = bench.courseBy(began, steps);
-    await overlapping(bench.model.train(course, { signal }), {
+    await bench.train(bench.courseBy(began, steps), signal, {
       before: () => this.#world.handAnswered(),
       on: (report) => this.#record(bench, report, wish),
       more: () => wish.on && sameCourse(this.chosen, began),
@@ -233,18 +231,18 @@ export class Laboratory {
     this.#set({ moments: [...this.#run.moments, { step, examplesSeen, epoch, batchLoss: loss }] });
     if (report.epochEnded || epoch <= 1 || !wish.on) await this.#measure(bench, report.epochEnded);
     this.#world.trained(epoch);
-    const best = report.epochEnded && wish.on ? this.best : undefined;
-    if (!best || !shouldStop(report.epoch, best, this.chosen.patience)) return false;
+    const best = report.epochEnded && wish.on ? this.#best : undefined;
+    if (!best || !shouldStop(report.epoch, lastOf(best), this.chosen.patience)) return false;
     await this.#stopEarly(bench, wish);
     return true;
   }
 
   /** Puts the scores to the latest moment, keeps the network where asked to, and refreshes what is seen of the inside. */
   async #measure(bench: Bench, keep = false): Promise<void> {
-    const snapshot = keep ? bench.model.snapshot() : undefined;
-    const [{ answers, ...scores }] = await Promise.all([bench.measure(), snapshot]);
-    const scored = { step: 0, examplesSeen: 0, epoch: 0, ...this.latest, ...scores };
-    this.#set({ moments: [...this.#run.moments.slice(0, -1), scored] });
+    const { answers, snapshot, ...scores } = await bench.measure(keep);
+    const { moments } = this.#run;
+    const scored = { step: 0, examplesSeen: 0, epoch: 0, ...moments.at(-1), ...scores };
+    this.#set({ moments: [...moments.slice(0, -1), scored] });
     if (snapshot) await this.#keep(bench, snapshot);
     await this.inside.look(bench, answers);
   }
@@ -262,8 +260,8 @@ export class Laboratory {
     this.#autosave(this.#best);
   }
 
-  async #keep(bench: Bench, snapshot = bench.model.snapshot()): Promise<void> {
-    this.#kept = bench.keep(this.#run.moments, await snapshot);
+  async #keep(bench: Bench, snapshot?: Snapshot): Promise<void> {
+    this.#kept = await bench.keep(this.#run.moments, snapshot);
     this.#best = better(this.#best, this.#kept);
     if (this.#run.moments.length > 1) this.#autosave(this.#kept);
   }
