@@ -21,9 +21,16 @@ test('a browser gets the same digits out of the file as went in', async () => {
   );
 });
 
-test('decoding gives the page a turn again and again', async () => {
+test('where no worker can be started the digits are unpacked on the page, which gets a turn again and again', async () => {
   const { digitStore } = await import('./store.ts');
+  const { unpackBeside } = await import('./unpack.ts');
   const { loadBinary } = await import('#portable');
+  const { Worker } = globalThis;
+  globalThis.Worker = class extends Worker {
+    constructor() {
+      super('nowhere.js');
+    }
+  };
   let turns = 0;
   const { port1, port2 } = new MessageChannel();
   port1.onmessage = () => {
@@ -32,12 +39,36 @@ test('decoding gives the page a turn again and again', async () => {
   };
   port2.postMessage(0);
   let before = Number.NaN;
-  await digitStore(loadBinary).loadDigits({
-    onprogress: (fraction) => {
-      if (fraction > 0.8 && Number.isNaN(before)) before = turns;
-    },
-  });
+  const { training } = await digitStore(loadBinary, unpackBeside)
+    .loadDigits({
+      onprogress: (fraction) => {
+        if (fraction > 0.8 && Number.isNaN(before)) before = turns;
+      },
+    })
+    .finally(() => (globalThis.Worker = Worker));
   port1.close();
   // 10,000 pictures, a hundred at a time.
   expect(turns - before).toBeGreaterThan(50);
+  expect(training).toEqual((await loadDigits()).training);
+});
+
+test('a file that comes damaged is found so in the worker, and one that is let go of ends it', async () => {
+  const { unpackBeside } = await import('./unpack.ts');
+  const { DamagedArchive } = await import('./archive.ts');
+  const { loadBinary } = await import('#portable');
+  const { signal } = new AbortController();
+  const onprogress = (): void => undefined;
+  const damaged = (await loadBinary('data/digits.bin')).slice();
+  damaged[1000] = (damaged[1000] ?? 0) ^ 1;
+  await expect(
+    unpackBeside(Promise.resolve(damaged), { signal, onprogress }),
+  ).rejects.toBeInstanceOf(DamagedArchive);
+
+  const leaving = new AbortController();
+  const left = unpackBeside(loadBinary('data/digits.bin'), {
+    signal: leaving.signal,
+    onprogress: () => leaving.abort(),
+  });
+  await expect(left).rejects.toThrow('aborted');
+  expect(leaving.signal.aborted).toBe(true);
 });

@@ -4,6 +4,7 @@ import { encodeArchive, type DigitSets } from './archive.ts';
 import { DataError } from './error.ts';
 import { PIXELS } from './picture-code.ts';
 import { digitStore } from './store.ts';
+import { unpackHere } from './unpack.ts';
 
 const some = (count: number, ink: number) => ({
   count,
@@ -42,7 +43,7 @@ let store: ReturnType<typeof digitStore>;
 beforeEach(() => {
   answers = [];
   asked = [];
-  store = digitStore(loadBinary);
+  store = digitStore(loadBinary, unpackHere);
   vi.stubGlobal('fetch', async (address: string, init: RequestInit) => {
     asked.push({ address, init });
     const answer = answers.shift();

@@ -1,19 +1,19 @@
-import { nextTurn, PortableError, type LoadOptions } from '#portable';
-import { DamagedArchive, decodeArchive, PATHS, type DigitSets } from './archive.ts';
+import { PortableError, type LoadOptions } from '#portable';
+import { DamagedArchive, PATHS, type DigitSets } from './archive.ts';
 import { DataError } from './error.ts';
 import type { Examples } from '#engine';
 import { SharedLoad, type DigitOptions } from './shared-load.ts';
+import type { Unpack } from './unpack.ts';
 
 type Load = (path: string, options: LoadOptions) => Promise<Uint8Array>;
 
-/** So many pictures take a few milliseconds to decode: then the page gets its turn. */
-const PICTURES_PER_TURN = 100;
 /** How much of the progress is the download; the rest is decoding. */
 const DOWNLOAD_SHARE = 0.8;
 /** What the larger file is taken for where the server does not say its size. */
 const USUAL_BYTES = 1_200_000;
 
-const asDataError = (error: unknown): unknown => {
+const asDataError = (error: unknown, signal: AbortSignal): unknown => {
+  if (signal.aborted) return new DataError('aborted', 'Loading the digits was stopped.', error);
   if (error instanceof DamagedArchive) {
     return new DataError(
       'damaged',
@@ -22,14 +22,11 @@ const asDataError = (error: unknown): unknown => {
     );
   }
   if (!(error instanceof PortableError)) return error;
-  if (error.code === 'aborted') {
-    return new DataError('aborted', 'Loading the digits was stopped.', error);
-  }
   return new DataError('missing', `The handwritten digits did not come. ${error.message}`, error);
 };
 
-/** The two ways to ask for digits, over `load`. The page has one; tests make their own. */
-export const digitStore = (load: Load) => {
+/** The two ways to ask for digits, over `load` and `unpack`. The page has one; tests make their own. */
+export const digitStore = (load: Load, unpack: Unpack) => {
   const open =
     (path: string) =>
     async (
@@ -37,25 +34,19 @@ export const digitStore = (load: Load) => {
       onprogress: (fraction: number) => void,
       fresh: boolean,
     ): Promise<DigitSets> => {
+      const file = load(path, {
+        signal,
+        fresh,
+        onprogress: (received, total) =>
+          onprogress(DOWNLOAD_SHARE * Math.min(1, received / Math.max(1, total ?? USUAL_BYTES))),
+      });
       try {
-        const file = await load(path, {
+        return await unpack(file, {
           signal,
-          fresh,
-          onprogress: (received, total) =>
-            onprogress(DOWNLOAD_SHARE * Math.min(1, received / Math.max(1, total ?? USUAL_BYTES))),
+          onprogress: (done) => onprogress(DOWNLOAD_SHARE + (1 - DOWNLOAD_SHARE) * done),
         });
-        const decoding = decodeArchive(file, PICTURES_PER_TURN);
-        for (;;) {
-          const { done, value } = decoding.next();
-          if (done) return value;
-          onprogress(DOWNLOAD_SHARE + (1 - DOWNLOAD_SHARE) * value);
-          await nextTurn();
-          if (signal.aborted) {
-            throw new DataError('aborted', 'Loading the digits was stopped.');
-          }
-        }
       } catch (error) {
-        throw asDataError(error);
+        throw asDataError(error, signal);
       }
     };
   const all = new SharedLoad(open(PATHS.all));

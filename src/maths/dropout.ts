@@ -19,7 +19,9 @@ export function keptUnits(
   share: number,
 ): Uint8Array {
   const random = seeded(seed).fork('dropout').fork(step).fork(layer);
-  return Uint8Array.from({ length: count }, () => (random.next() < share ? 0 : 1));
+  const kept = new Uint8Array(count);
+  for (let i = 0; i < count; i++) kept[i] = random.next() < share ? 0 : 1;
+  return kept;
 }
 
 /**

@@ -62,11 +62,11 @@ export function resumed({ key, words }: RandomState): Random {
       if (!Number.isInteger(below) || below < 1 || below > 2 ** 32) {
         throw new RangeError(`A limit is a whole number from 1 to 2³², not ${below}.`);
       }
-      // Without the refusal the first few numbers would come up slightly more often.
-      const fair = 2 ** 32 - (2 ** 32 % below);
+      // Without the refusal the first few numbers would come up slightly more often. Where it begins,
+      // 2³² − 2³² mod `below`, is reckoned out only for a draw that comes near: the remainder takes long.
       for (;;) {
         const draw = bits();
-        if (draw < fair) return draw % below;
+        if (draw <= 2 ** 32 - below || draw < 2 ** 32 - (2 ** 32 % below)) return draw % below;
       }
     },
     fork: (label) => fromKey(hash(key, String(label))),

@@ -17,7 +17,7 @@ test('the whole book is every page but figures by themselves, the digits and the
   expect(pages).toContain('index.html');
   expect(whole).toEqual(expect.arrayContaining(pages));
   expect(whole).toEqual(expect.arrayContaining(['data/digits.bin', 'data/digits-first.bin']));
-  expect(whole.filter((path) => path.startsWith('_astro/workers/'))).toHaveLength(2);
+  expect(whole.filter((path) => path.startsWith('_astro/workers/'))).toHaveLength(3);
 });
 
 test('nothing is kept twice, and no more than a phone has room for', () => {

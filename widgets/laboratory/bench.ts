@@ -8,9 +8,11 @@ import type {
   NdArray,
   Snapshot,
   Trace,
+  TrainReport,
   TrainSpec,
 } from '#engine';
 import { inputs, isScored, networkOf, type Moment, type Score } from './model.ts';
+import { overlapping, type Work } from './overlap.ts';
 import type { Kept } from './session.ts';
 import type { Setup } from './setup.ts';
 
@@ -80,14 +82,12 @@ export class Bench {
       return it;
     };
     try {
-      const training = await lay(engine.dataset(firstOf(digits.training, setup.digits)));
-      const sample = await lay(
-        engine.dataset(firstOf(digits.training, Math.min(setup.digits, sampleCount))),
-      );
-      const validation = await lay(engine.dataset(digits.validation));
-      const model = await lay(
-        from ? engine.revive(from) : engine.model(networkOf(setup), setup.seed),
-      );
+      const [training, sample, validation, model] = await Promise.all([
+        lay(engine.dataset(firstOf(digits.training, setup.digits))),
+        lay(engine.dataset(firstOf(digits.training, Math.min(setup.digits, sampleCount)))),
+        lay(engine.dataset(digits.validation)),
+        lay(from ? engine.revive(from) : engine.model(networkOf(setup), setup.seed)),
+      ]);
       return new Bench(engine, setup, digits, { training, sample, validation }, model);
     } catch (error) {
       await Promise.all(laid.map((it) => it.dispose()));
@@ -106,14 +106,31 @@ export class Bench {
     return { data, ...course, reportMs };
   }
 
-  /** Scores on the validation digits and on as many training digits, and the answer to every validation digit. */
-  async measure(): Promise<{ training: Score; validation: Score; answers: NdArray }> {
-    const training = await this.model.evaluate(this.#sample);
-    const validation = await this.model.evaluate(this.#validation);
+  /** Trains, and hands out each report to be worked on while the next steps are taken. */
+  train(course: TrainSpec, signal: AbortSignal, work: Work<TrainReport>): Promise<void> {
+    return overlapping(this.model.train(course, { signal }), work);
+  }
+
+  /**
+   * Scores on the validation digits and on as many training digits, the answer to every validation digit, and the
+   * network itself if it is to be kept. All are asked for at once: they are of the network as it stands.
+   */
+  async measure(keep = false): Promise<{
+    training: Score;
+    validation: Score;
+    answers: NdArray;
+    snapshot: Snapshot | undefined;
+  }> {
+    const [snapshot, training, validation] = await Promise.all([
+      keep ? this.model.snapshot() : undefined,
+      this.model.evaluate(this.#sample),
+      this.model.evaluate(this.#validation),
+    ]);
     return {
       training: score(training),
       validation: score(validation),
       answers: validation.outputs,
+      snapshot,
     };
   }
 
@@ -132,11 +149,11 @@ export class Bench {
     }
   }
 
-  /** The network as it is now and how it came to be; the last of the moments must have been measured. */
-  async keep(moments: readonly Moment[]): Promise<Kept> {
+  /** A network, as it is now if none is given, and how it came to be; the last of the moments must have been measured. */
+  async keep(moments: readonly Moment[], taken?: Snapshot): Promise<Kept> {
     const last = moments.at(-1);
     if (!last || !isScored(last)) throw new Error('only a moment with scores is kept');
-    const snapshot = await this.model.snapshot();
+    const snapshot = taken ?? (await this.model.snapshot());
     return { format: 1, setup: this.setup, snapshot, moments: [...moments.slice(0, -1), last] };
   }
 

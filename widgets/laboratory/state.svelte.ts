@@ -1,4 +1,4 @@
-import { isAbort, type TrainReport } from '#engine';
+import { isAbort, type Snapshot, type TrainReport } from '#engine';
 import type { Bench } from './bench.ts';
 import { Inside, type Panel } from './inside.svelte.ts';
 import { calmerRate, checkNotBlownUp, isScored, sameNetwork, shouldStop } from './model.ts';
@@ -177,25 +177,22 @@ export class Laboratory {
 
   async #layOutAnew(signal: AbortSignal): Promise<Bench> {
     await this.#clear().catch(() => undefined); // What is on a device that is gone can only be forgotten.
-    return this.#layOut(signal);
-  }
-
-  async #layOut(signal: AbortSignal): Promise<Bench> {
     this.#set({ phase: 'preparing' });
     const chosen: Setup = { ...this.chosen, hidden: [...this.chosen.hidden] };
     const using = this.#kept ? goingOn(chosen, this.#kept.setup) : chosen;
     const onprogress = (loaded: number): void => this.#set({ loaded });
-    const digits = await this.#world.loadDigits({ signal, onprogress });
-    const engine = await this.#world.openEngine(using.engine);
-    const { Bench } = await import('./bench.ts');
+    const [digits, engine, { Bench }] = await Promise.all([
+      this.#world.loadDigits({ signal, onprogress }),
+      this.#world.openEngine(using.engine),
+      import('./bench.ts'),
+    ]);
     const bench = await Bench.open(engine, digits, using, this.#kept?.snapshot);
     this.#bench = bench;
     this.#using = using;
     const moments = this.#kept?.moments ?? [{ step: 0, examplesSeen: 0, epoch: 0 }];
     this.#set({ digits, report: engine.report, moments });
     this.#world.share(bench.model, moments.at(-1)?.epoch);
-    await this.#measure(bench);
-    await this.#keep(bench);
+    await this.#measure(bench, true);
     return bench;
   }
 
@@ -217,36 +214,36 @@ export class Laboratory {
   ): Promise<Bench> {
     this.#set({ phase: 'training', stoppedAt: undefined });
     const began = { ...this.chosen };
-    const course = bench.courseBy(began, steps);
-    for await (const report of bench.model.train(course, { signal })) {
-      await this.#world.handAnswered();
-      await this.#record(bench, report, wish);
-      if (report.epochEnded) {
-        await this.#keep(bench);
-        if (wish.on && this.best && shouldStop(report.epoch, this.best, this.chosen.patience))
-          await this.#stopEarly(bench, wish);
-      }
-      if (!wish.on || !sameCourse(this.chosen, began)) break;
-    }
+    await bench.train(bench.courseBy(began, steps), signal, {
+      before: () => this.#world.handAnswered(),
+      on: (report) => this.#record(bench, report, wish),
+      more: () => wish.on && sameCourse(this.chosen, began),
+    });
     return bench;
   }
 
-  /** Writes a report into the run. During the first epoch, where most is learned, the scores come with each. */
-  async #record(bench: Bench, report: TrainReport, wish: Wish): Promise<void> {
+  /** Writes a report into the run; true if that ended it. During the first epoch, where most is learned, scores come with each. */
+  async #record(bench: Bench, report: TrainReport, wish: Wish): Promise<boolean> {
     const { step, examplesSeen, loss, losses } = report;
     const guessing = this.#run.moments[0]?.training?.loss ?? Math.log(10);
     checkNotBlownUp(step, losses, guessing);
     const epoch = examplesSeen / bench.training.count;
     this.#set({ moments: [...this.#run.moments, { step, examplesSeen, epoch, batchLoss: loss }] });
-    if (report.epochEnded || epoch <= 1 || !wish.on) await this.#measure(bench);
+    if (report.epochEnded || epoch <= 1 || !wish.on) await this.#measure(bench, report.epochEnded);
     this.#world.trained(epoch);
+    const best = report.epochEnded && wish.on ? this.#best : undefined;
+    if (!best || !shouldStop(report.epoch, lastOf(best), this.chosen.patience)) return false;
+    await this.#stopEarly(bench, wish);
+    return true;
   }
 
-  /** Puts the scores to the latest moment, and refreshes what is seen of the inside. */
-  async #measure(bench: Bench): Promise<void> {
-    const { answers, ...scores } = await bench.measure();
-    const scored = { step: 0, examplesSeen: 0, epoch: 0, ...this.latest, ...scores };
-    this.#set({ moments: [...this.#run.moments.slice(0, -1), scored] });
+  /** Puts the scores to the latest moment, keeps the network where asked to, and refreshes what is seen of the inside. */
+  async #measure(bench: Bench, keep = false): Promise<void> {
+    const { answers, snapshot, ...scores } = await bench.measure(keep);
+    const { moments } = this.#run;
+    const scored = { step: 0, examplesSeen: 0, epoch: 0, ...moments.at(-1), ...scores };
+    this.#set({ moments: [...moments.slice(0, -1), scored] });
+    if (snapshot) await this.#keep(bench, snapshot);
     await this.inside.look(bench, answers);
   }
 
@@ -263,8 +260,8 @@ export class Laboratory {
     this.#autosave(this.#best);
   }
 
-  async #keep(bench: Bench): Promise<void> {
-    this.#kept = await bench.keep(this.#run.moments);
+  async #keep(bench: Bench, snapshot?: Snapshot): Promise<void> {
+    this.#kept = await bench.keep(this.#run.moments, snapshot);
     this.#best = better(this.#best, this.#kept);
     if (this.#run.moments.length > 1) this.#autosave(this.#kept);
   }

@@ -46,25 +46,28 @@ export class CpuStore implements Store {
       this.labels = examples.labels;
     }
     this.#forget = () => forget(this);
+    const { width } = this; // Held here, like the arrays below: millions of numbers are gone through while somebody waits.
     let entries = 0;
     for (const value of numbers) if (value !== 0) entries++;
-    if (entries > numbers.length * DENSE_FROM || this.width > WIDEST_SPARSE) {
+    if (entries > numbers.length * DENSE_FROM || width > WIDEST_SPARSE) {
       this.values = numbers;
       return;
     }
-    this.values = 'inputs' in examples ? new Float32Array(entries) : new Uint8Array(entries);
-    this.starts = new Uint32Array(this.count + 1);
-    this.index = new Uint16Array(entries);
-    let e = 0;
-    for (let i = 0; i < this.count; i++) {
-      for (let j = 0; j < this.width; j++) {
-        const value = numbers[i * this.width + j] ?? 0;
+    const values = 'inputs' in examples ? new Float32Array(entries) : new Uint8Array(entries);
+    const starts = new Uint32Array(this.count + 1);
+    const index = new Uint16Array(entries);
+    for (let i = 0, k = 0, e = 0; i < this.count; i++) {
+      for (let j = 0; j < width; j++) {
+        const value = numbers[k++] ?? 0;
         if (value === 0) continue;
-        this.index[e] = j;
-        this.values[e++] = value;
+        index[e] = j;
+        values[e++] = value;
       }
-      this.starts[i + 1] = e;
+      starts[i + 1] = e;
     }
+    this.values = values;
+    this.starts = starts;
+    this.index = index;
   }
 
   arrays(): readonly ArrayBufferView[] {
