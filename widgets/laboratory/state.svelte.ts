@@ -69,7 +69,8 @@ export class Laboratory {
   /** One step: one mini-batch. */
   step(): Promise<void> {
     return this.#begin(async (bench, signal) => {
-      await this.#keep(await this.#trainAsChosen(bench, signal, { on: false }, 1));
+      await this.#trainAsChosen(bench, signal, { on: false }, 1);
+      this.#kept = await bench.keep(this.#run.moments); // Not on the device: one step is soon taken again.
     });
   }
 
