@@ -15,6 +15,8 @@ test('the answer is the place of the largest output, the first of equals', () =>
   expect(argmax([1, 3, 2])).toBe(1);
   expect(argmax([2, 2, 1])).toBe(0);
   expect(argmax([-5, -2])).toBe(1);
+  expect(argmax([9, 1, 3, 2, 8], 1, 3)).toBe(1);
+  expect(argmax([9, 1], 2)).toBe(0);
   expect(answers(outputs, 3)).toEqual([0, 2, 1, 2, 1]);
 });
 

@@ -3,19 +3,18 @@ import { at, expectLength, type Numbers } from './vector.ts';
 // `outputs` below is [count, classes], row by row: one example's shares or activations after the other.
 // `labels` has `count` elements 0 … classes − 1.
 
-/** The place of the largest element, the first of equals; 0 for an empty row. */
-export function argmax(row: Numbers): number {
+/** The place of the largest of `length` elements from `from` on, the first of equals; 0 where there are none. */
+export function argmax(row: Numbers, from = 0, length = row.length - from): number {
   let best = 0;
-  for (let k = 1; k < row.length; k++) if (at(row, k) > at(row, best)) best = k;
+  for (let k = 1; k < length; k++) if (at(row, from + k) > at(row, from + best)) best = k;
   return best;
 }
 
 /** The network's answer for each example: the class with the largest output. */
 export function answers(outputs: Numbers, classes: number): number[] {
   const count = outputs.length / classes;
-  return Array.from({ length: count }, (_, n) =>
-    argmax(Array.from({ length: classes }, (__, k) => at(outputs, n * classes + k))),
-  );
+  // No row is copied out: while a network trains, thousands of answers are read off many times a second.
+  return Array.from({ length: count }, (_, n) => argmax(outputs, n * classes, classes));
 }
 
 /** The fraction of examples answered right; 0 where there are none. */
