@@ -9,7 +9,8 @@ const parts =
 /** What a widget says of itself, which its parts that come later use too. */
 const ofWidget = /\/widgets\/([^/]+)\/[^/]+\.ts$/;
 /** What pages without a figure need too. */
-const ofPages = /\/src\/(?:stage\/(?:storage|clock)|progress\/reading|installed\/connect)\.ts|\0/;
+const ofPages =
+  /\/src\/(?:stage\/(?:storage|clock)|progress\/(?:reading|entry)|installed\/connect)\.ts|\0/;
 
 /**
  * How the pages' scripts are cut. What two figures or more use comes in one file: many small ones pack worse,

@@ -1,3 +1,4 @@
+import { entry, isEntry } from './entry.ts';
 import { latest } from './latest.ts';
 import { full, isFull, refused, type Kept } from '#stage/storage.ts';
 
@@ -86,14 +87,13 @@ export const cabinet = (factory: () => IDBFactory = () => indexedDB): Cabinet =>
 
   return {
     put: (name, value) =>
-      line.ask(name, () => changed((objects) => objects.put({ format: 1, value }, name))),
+      line.ask(name, () => changed((objects) => objects.put(entry(value), name))),
     get: (name, check) =>
       safely(async () => {
         const kept: unknown = await using('readonly', (objects) => objects.get(name));
         if (kept === undefined) return { value: undefined, problem: undefined };
-        const value = unwrapped(kept);
-        return check(value)
-          ? { value, problem: undefined }
+        return isEntry(check)(kept)
+          ? { value: kept.value, problem: undefined }
           : { value: undefined, problem: damaged(name) };
       }),
     remove: (name) => line.insist(name, () => changed((objects) => objects.delete(name))),
@@ -106,12 +106,3 @@ export const cabinet = (factory: () => IDBFactory = () => indexedDB): Cabinet =>
       }),
   };
 };
-
-const unwrapped = (kept: unknown): unknown =>
-  typeof kept === 'object' &&
-  kept !== null &&
-  'format' in kept &&
-  kept.format === 1 &&
-  'value' in kept
-    ? kept.value
-    : undefined;

@@ -2,24 +2,13 @@
 import { forgetAll, keptKeys } from '#stage/inventory.ts';
 import { keep, recall, type Kept } from '#stage/storage.ts';
 import { device as networks } from './device.ts';
+import { entry, isEntry } from './entry.ts';
 import { mostBytes, pack, tooLarge, unpack, type Luggage } from './file.ts';
 import { isSound, kindOf } from './kinds.ts';
 import { merge, report } from './merge.ts';
 
 /** Whether a network of this name is one that loading would take. */
 export type NetworkCheck = (name: string, value: unknown) => boolean;
-
-interface Entry {
-  readonly format: 1;
-  readonly value: unknown;
-}
-
-const isEntry = (kept: unknown): kept is Entry =>
-  typeof kept === 'object' &&
-  kept !== null &&
-  'format' in kept &&
-  kept.format === 1 &&
-  'value' in kept;
 
 const isAnything = (value: unknown): value is unknown => value !== undefined;
 
@@ -33,7 +22,7 @@ export const collect = async (): Promise<{
   let problem = keys.problem;
   for (const key of keys.value ?? []) {
     if (kindOf(key) === undefined) continue;
-    const kept = recall(key, isEntry);
+    const kept = recall(key, isEntry(isAnything));
     if (kept.value && isSound(key, kept.value.value)) entries.set(key, kept.value.value);
     else problem ??= 'Something kept on the device could not be read and is left out.';
   }
@@ -56,7 +45,7 @@ export const asFile = (luggage: Luggage, withNetworks: boolean, day: string): Bl
 /** Writes; the first sentence of what could not be kept. */
 const write = async ({ entries, networks: nets }: Luggage): Promise<string | undefined> => {
   let problem: string | undefined;
-  for (const [key, value] of entries) problem ??= keep(key, { format: 1, value });
+  for (const [key, value] of entries) problem ??= keep(key, entry(value));
   for (const [name, value] of nets) problem ??= (await networks.put(name, value)).problem;
   return problem;
 };

@@ -1,5 +1,6 @@
 import type { Verdicts } from '#engine';
 import type { Cabinet } from './cabinet.ts';
+import { entry, isEntry } from './entry.ts';
 import { forget, keep, recall, type Kept, type OpenShelf } from '#stage/storage.ts';
 
 export type { Kept } from '#stage/storage.ts';
@@ -25,24 +26,9 @@ const memory = <Value>(
     const { value, problem } = recall(key, isEntry(check), shelf);
     return { value: value?.value, problem };
   },
-  save: (value) => keep(key, { format: 1, value }, shelf),
+  save: (value) => keep(key, entry(value), shelf),
   forget: () => forget(key, shelf),
 });
-
-interface Entry<Value> {
-  readonly format: 1;
-  readonly value: Value;
-}
-
-const isEntry =
-  <Value>(check: (value: unknown) => value is Value) =>
-  (kept: unknown): kept is Entry<Value> =>
-    typeof kept === 'object' &&
-    kept !== null &&
-    'format' in kept &&
-    kept.format === 1 &&
-    'value' in kept &&
-    check(kept.value);
 
 export const isPrediction = (value: unknown): value is Prediction =>
   (typeof value === 'string' && value.length <= 200) || Number.isFinite(value);

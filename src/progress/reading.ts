@@ -3,6 +3,7 @@
  * and which chapters are read. Small, since every chapter loads it.
  */
 import { keep, recall, type OpenShelf } from '#stage/storage.ts';
+import { entry } from './entry.ts';
 
 /** Where the reader stopped in a chapter. */
 export interface Place {
@@ -14,9 +15,6 @@ export interface Place {
   readonly end: boolean;
   readonly at: number;
 }
-
-/** The shape in which `#progress` keeps a thing. */
-const entry = (value: unknown): unknown => ({ format: 1, value });
 
 const isThere = (kept: unknown): kept is object => typeof kept === 'object';
 

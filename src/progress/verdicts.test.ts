@@ -25,9 +25,10 @@ test('under other circumstances it takes the place of what was found out before'
 test.each([
   'not JSON {',
   'null',
-  '{"format":2,"circumstances":"a card","backend":"cpu","reason":"Of tomorrow."}',
-  '{"format":1,"circumstances":"a card","backend":"quantum","reason":"It was faster."}',
-  '{"format":1,"circumstances":"a card","backend":"cpu"}',
+  '{"format":1,"value":null}',
+  '{"format":2,"value":{"circumstances":"a card","backend":"cpu","reason":"Of tomorrow."}}',
+  '{"format":1,"value":{"circumstances":"a card","backend":"quantum","reason":"It was faster."}}',
+  '{"format":1,"value":{"circumstances":"a card","backend":"cpu"}}',
 ])('what was damaged is not there: %s', (damaged) => {
   const { open, kept } = shelf();
   verdictsOn(open).keep('dense', 'a card', verdict);

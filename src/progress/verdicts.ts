@@ -1,33 +1,30 @@
 /** Which way of computing was found to be faster on this device: an entry for each kind of work, the newest. */
 import type { Verdict, Verdicts } from '#engine';
 import { keep, recall, type OpenShelf } from '#stage/storage.ts';
+import { entry, isEntry } from './entry.ts';
 
-interface Entry extends Verdict {
-  readonly format: 1;
+interface Finding extends Verdict {
   readonly circumstances: string;
 }
 
-const isEntry = (kept: unknown): kept is Entry =>
-  typeof kept === 'object' &&
-  kept !== null &&
-  'format' in kept &&
-  kept.format === 1 &&
-  'circumstances' in kept &&
-  typeof kept.circumstances === 'string' &&
-  'backend' in kept &&
-  (kept.backend === 'webgl' || kept.backend === 'cpu') &&
-  'reason' in kept &&
-  typeof kept.reason === 'string';
+const isFinding = (value: unknown): value is Finding =>
+  typeof value === 'object' &&
+  value !== null &&
+  'circumstances' in value &&
+  typeof value.circumstances === 'string' &&
+  'backend' in value &&
+  (value.backend === 'webgl' || value.backend === 'cpu') &&
+  'reason' in value &&
+  typeof value.reason === 'string';
 
 /** What cannot be kept, or was kept damaged, is measured again: nobody need be told. */
 export const verdictsOn = (shelf?: OpenShelf): Verdicts => ({
   recall(job, circumstances) {
-    const { value } = recall(`faster:${job}`, isEntry, shelf);
-    if (value?.circumstances !== circumstances) return undefined;
-    const { backend, reason } = value;
-    return { backend, reason };
+    const found = recall(`faster:${job}`, isEntry(isFinding), shelf).value?.value;
+    if (found?.circumstances !== circumstances) return undefined;
+    return { backend: found.backend, reason: found.reason };
   },
   keep(job, circumstances, verdict) {
-    keep(`faster:${job}`, { format: 1, circumstances, ...verdict } satisfies Entry, shelf);
+    keep(`faster:${job}`, entry<Finding>({ circumstances, ...verdict }), shelf);
   },
 });

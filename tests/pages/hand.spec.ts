@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { answerTimes, percentile } from '../gestures.ts';
-import { faultsOf } from '../visit.ts';
+import { openLaboratory } from './figure.ts';
 
 /** A recording of the page would have to draw every frame once more. */
 test.use({ trace: 'off' });
@@ -16,32 +16,23 @@ for (const road of ['webgl', 'cpu'] as const) {
     page,
   }) => {
     test.setTimeout(400_000);
-    const faults = faultsOf(page);
-    await page.goto(`chapters/train-a-digit-classifier.html#figure=17.1&engine=${road}&patience=0`);
-    const figure = page.locator('figure[data-widget="laboratory"]');
-    const button = (name: string) => figure.getByRole('button', { name, exact: true });
-    const metric = async (name: string): Promise<number> => {
-      const value = figure.locator(`[data-metric="${name}"]`);
-      return Number(await value.getAttribute('data-value'));
-    };
-    await figure.scrollIntoViewIfNeeded();
-    await expect(figure).toHaveAttribute('data-status', 'live');
-    await button('Train').click();
-    await expect.poll(() => metric('epoch'), { timeout: 60_000 }).toBeGreaterThanOrEqual(1);
-    await button('Pause').click();
-    await expect(button('Train')).toBeVisible();
+    const { figure, faults, ...lab } = await openLaboratory(page, `engine=${road}&patience=0`);
+    await lab.press('Train');
+    await lab.reaches('epoch', 1);
+    await lab.press('Pause');
+    await expect(lab.button('Train')).toBeVisible();
     const answers = { rest: [] as number[], training: [] as number[] };
     for (let turn = 0; turn < turns; turn++) {
       answers.rest.push(...(await answerTimes(page, figure)));
-      await button('Train').click();
+      await lab.press('Train');
       await expect(figure).toHaveAttribute('data-status', 'busy');
-      const seen = await metric('examples-seen');
+      const seen = await lab.metric('examples-seen');
       answers.training.push(...(await answerTimes(page, figure)));
       await expect(figure).toHaveAttribute('data-status', 'busy');
       await expect(figure).toHaveAttribute('data-backend', road);
-      expect(await metric('examples-seen')).toBeGreaterThan(seen);
-      await button('Pause').click();
-      await expect(button('Train')).toBeVisible();
+      expect(await lab.metric('examples-seen')).toBeGreaterThan(seen);
+      await lab.press('Pause');
+      await expect(lab.button('Train')).toBeVisible();
     }
     const [rest, training] = [answers.rest, answers.training].map((all) => percentile(all, 0.98));
     console.log(`${road}: 98 % answered in ${rest} ms at rest, ${training} ms in training`);

@@ -138,6 +138,57 @@ function roadWith(fault: (step: number) => Error | undefined): Road {
   };
 }
 
+const inThisThread = worldOf(() => localEngine());
+
+async function trainTo(lab: Laboratory, examplesSeen: number): Promise<void> {
+  const training = lab.train();
+  await expect.poll(seen(lab), patience).toBeGreaterThanOrEqual(examplesSeen);
+  lab.pause();
+  await training;
+}
+
+test('an engine that ended while the run rested is replaced at the next press, with nothing lost and nothing said', async () => {
+  const beginnings = [(lab: Laboratory) => trainTo(lab, 900), (lab: Laboratory) => lab.step()];
+  for (const begin of beginnings) {
+    const lab = new Laboratory(small, inThisThread);
+    await begin(lab);
+    const { step, validation } = lab.latest ?? {};
+    await engines.at(-1)?.close();
+    expect(lab.kept?.moments.at(-1)).toMatchObject({ step, validation });
+    await lab.show('hidden');
+    expect(lab.inside.hidden?.shape).toEqual([784, 8]);
+    expect(lab.latest).toMatchObject({ step, validation });
+
+    await engines.at(-1)?.close();
+    await lab.step();
+    expect(lab.run).toMatchObject({ phase: 'paused', problem: undefined });
+    expect(lab.run.moments.slice(-2)).toMatchObject([
+      { step, validation },
+      { step: Number(step) + 1 },
+    ]);
+    await lab.close();
+  }
+});
+
+test('where no other engine can be had it is told, not thrown; when one can, the run goes on from what was kept', async () => {
+  let engine = localEngine();
+  const lab = new Laboratory(
+    small,
+    worldOf(() => engine),
+  );
+  await trainTo(lab, 1200);
+  await (await engine).close();
+  await lab.show('hidden');
+  expect(lab.run.problem?.wayOn).toBe('again');
+  await lab.step();
+  expect(lab.run.phase).toBe('failed');
+  engine = localEngine();
+  await lab.step();
+  expect(lab.run.phase).toBe('paused');
+  expect(lab.latest?.examplesSeen).toBeGreaterThan(1200);
+  await lab.close();
+});
+
 test('a device that is lost again and again is not asked for ever', { timeout }, async () => {
   const lost = (): Error => new EngineError('context-lost', 'It was taken away.');
   const lab = new Laboratory(
@@ -168,10 +219,7 @@ test(
       /no memory left .* The network of epoch 2 is kept\. Press T/,
     );
     full = false;
-    const training = lab.train();
-    await expect.poll(seen(lab), patience).toBeGreaterThan(900);
-    lab.pause();
-    await training;
+    await trainTo(lab, 901);
     expectOneCurve(lab);
     await lab.close();
   },

@@ -110,7 +110,7 @@ export class Laboratory {
     await this.#begin(() => undefined);
   }
 
-  /** What is needed to go on from here another day: the network as it was when the training last rested. */
+  /** What is needed to go on from here another day: the network as it was last kept. */
   get kept(): Kept | undefined {
     return this.#kept;
   }
@@ -288,10 +288,11 @@ export class Laboratory {
 
   async #clear(): Promise<void> {
     const bench = this.#bench;
+    if (!bench) return;
     this.#bench = undefined;
     this.#using = undefined;
     this.#world.share(undefined);
     this.inside.clear();
-    await bench?.close();
+    await bench.close();
   }
 }
