@@ -1,6 +1,7 @@
 import { counted, percent, whole } from '#maths/written';
 import { fresh, type Loop } from './loop.ts';
 import { parameterCount } from './parameters.ts';
+import type { Setup } from './setup.ts';
 
 /** What a sighted reader sees of the figure, and what its challenges are decided by. */
 export interface Scene {
@@ -24,6 +25,20 @@ export function written(value: number, tiny = 5e-4): string {
   }
   const short = value.toFixed(size >= 100 ? 0 : size >= 10 ? 1 : 3);
   return (Number(short) === 0 ? '0' : short).replace('-', '−');
+}
+
+/** What there is before anything has been worked out. */
+export const atFirst = ({ start, seed }: Setup): string =>
+  start === 'zeros'
+    ? `All ${parameterCount} parameters were set to 0. Nothing else is known yet.`
+    : `${parameterCount - 1} weights were drawn at random (seed ${seed}), and the bias was set to 0. Nothing else is known yet.`;
+
+/** Whatever was thrown, as what happened and what to do. */
+export function problemOf(error: unknown): string {
+  const said = error instanceof Error ? error.message : String(error);
+  // What a browser says of code that did not come has this word in it, whichever the browser.
+  const cause = /import/i.test(said) ? 'A part of this page could not be fetched' : said;
+  return `${cause.replace(/\.$/, '')}. Press the step again to try once more.`;
 }
 
 /** The scene in a few sentences. */

@@ -75,3 +75,6 @@ export interface Runaway {
   readonly growth: number;
   readonly below: number;
 }
+
+/** Why it rests: nothing to say, the reader's hand, the number of rounds, worse validation, or a cost that runs away. */
+export type Rest = 'none' | 'hand' | 'rounds' | 'validation' | 'runaway';

@@ -42,8 +42,8 @@ export const changed = (a: Parameters, b: Parameters): number =>
   a.w.reduce((count, weight, i) => count + Number(weight !== b.w[i]), Number(a.b !== b.b));
 
 /** The largest |weight|, for the strength of a picture; 1 where all are 0. */
-export const strongest = (w: ArrayLike<number>): number => {
+export const strongest = (w: Iterable<number>): number => {
   let most = 0;
-  for (let i = 0; i < w.length; i++) most = Math.max(most, Math.abs(w[i] ?? 0));
+  for (const weight of w) most = Math.max(most, Math.abs(weight));
   return most > 0 && most < Infinity ? most : 1;
 };

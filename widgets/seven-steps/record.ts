@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { format } from 'prettier';
 import { readPackage, split } from '#data/pack';
-import { average, difference, measures, nearer } from './baseline.ts';
+import { average, difference, nearer, type Measure } from './baseline.ts';
 import { pictureOf, threesAndSevens, type Digits } from './model.ts';
 import type { Recording } from './recording.ts';
 import { trainingCount } from './setup.ts';
@@ -16,7 +16,7 @@ const pictures = (digits: Digits, y: number): Float32Array[] =>
     .filter((n) => digits.y[n] === y)
     .map((n) => pictureOf(digits, n));
 const [three, seven] = [average(pictures(training, 1)), average(pictures(training, -1))];
-const right = (measure: (typeof measures)[number]): number =>
+const right = (measure: Measure): number =>
   Array.from(validation.y).filter((y, n) => {
     const x = pictureOf(validation, n);
     const answer = nearer(difference(x, three, measure), difference(x, seven, measure));

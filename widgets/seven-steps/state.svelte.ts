@@ -1,12 +1,14 @@
 import type { Examples } from '#engine';
 import { difference, nearer } from './baseline.ts';
-import { begun, following, steps, type Loop, type Sets, type Step } from './loop.ts';
-import { initial, lossOf, parameterCount, scoreOf, targetOf } from './parameters.ts';
+import { atFirst, problemOf } from './describe.ts';
+import { begun, following, steps, type Loop, type Sets, type Step, type Rest } from './loop.ts';
+import { initial, lossOf, scoreOf, targetOf } from './parameters.ts';
 import { bytesOf, type Recording } from './recording.ts';
 import { schema, trainingCount, type Setup } from './setup.ts';
-import type { Rest } from './telling.ts';
+import type * as telling from './telling.ts';
+import type * as work from './work.ts';
 
-type Work = typeof import('./work.ts');
+type Work = typeof work & typeof telling;
 
 /** What the figure needs of the world; tests hand in a small one. */
 export interface World {
@@ -90,12 +92,9 @@ export class SevenSteps {
   });
   /** What the last press did, and exactly which numbers it changed. */
   readonly told = $derived.by(() => {
-    const { start, seed } = this.#chosen;
     if (this.#refused !== undefined) return this.#refused;
     if (this.#loop.done !== 'initialise') return this.#bench?.work.told(this.#loop) ?? '';
-    return start === 'zeros'
-      ? `All ${parameterCount} parameters were set to 0. Nothing else is known yet.`
-      : `${parameterCount - 1} weights were drawn at random (seed ${seed}), and the bias was set to 0. Nothing else is known yet.`;
+    return atFirst(this.#chosen);
   });
   /** What is going on, or why nothing is. */
   readonly message = $derived.by(() => {
@@ -106,7 +105,9 @@ export class SevenSteps {
     if (this.#target)
       return `Working out what the link leads to: round ${rounds} of ${this.#target.rounds}.`;
     if (this.#running) return `Round ${rounds}: predict, loss, gradient, step.`;
-    return this.#bench?.work.resting(this.#rest, this.#loop) ?? '';
+    if (!this.#bench) return '';
+    const { resting, runaway, patience } = this.#bench.work;
+    return resting(this.#rest, this.#loop, { patience, away: runaway(this.#loop) });
   });
 
   get loop(): Loop {
@@ -152,7 +153,7 @@ export class SevenSteps {
     let next = Math.max(...digits);
     do next = (next + 1) % trainingCount;
     while (digits.includes(next));
-    if (next >= this.#recorded.length && !(await this.fetch())) return;
+    if (next >= this.#recorded.length && !(await this.prepare())) return;
     this.choose({ digits: digits.map((n, at) => (at === place ? next : n)) });
   }
 
@@ -177,7 +178,7 @@ export class SevenSteps {
       return this.initialise(
         start === 'random' ? { seed: (seed % schema.fields.seed.max) + 1 } : {},
       );
-    const bench = await this.fetch();
+    const bench = await this.prepare();
     if (!bench || this.#full(bench)) return;
     if (step === this.next) this.#loop = bench.work.advance(this.#loop, bench.sets, rate);
     else this.#refused = bench.work.why(this.#loop, step);
@@ -186,7 +187,7 @@ export class SevenSteps {
   /** Repeats until it is stopped. */
   async repeat(): Promise<void> {
     this.#quiet();
-    const bench = await this.fetch();
+    const bench = await this.prepare();
     this.#running = bench !== undefined && !this.#full(bench);
   }
 
@@ -217,7 +218,7 @@ export class SevenSteps {
   }
 
   /** All digits, fetched once; undefined where they do not come. */
-  fetch(): Promise<Bench | undefined> {
+  prepare(): Promise<Bench | undefined> {
     this.#arriving ??= this.#bring();
     return this.#arriving;
   }
@@ -236,7 +237,7 @@ export class SevenSteps {
 
   async catchUp(): Promise<void> {
     if (!this.#target && !this.#chosen.digits.some((n) => n >= this.#recorded.length)) return;
-    if ((await this.fetch()) && this.#target) this.#running = true;
+    if ((await this.prepare()) && this.#target) this.#running = true;
   }
 
   reset(): void {
@@ -268,7 +269,7 @@ export class SevenSteps {
     } catch (error) {
       this.#arriving = undefined;
       this.#target = undefined;
-      if (!signal.aborted) this.#problem = sentenceOf(error);
+      if (!signal.aborted) this.#problem = problemOf(error);
     }
     this.#fraction = undefined;
     return this.#bench;
@@ -296,11 +297,4 @@ export class SevenSteps {
     this.#rest = work.verdict(this.#loop, 'hand', 0);
     return this.#rest !== 'none';
   }
-}
-
-function sentenceOf(error: unknown): string {
-  const said = error instanceof Error ? error.message : String(error);
-  // What a browser says of code that did not come has this word in it, whichever the browser.
-  const cause = /import/i.test(said) ? 'A part of this page could not be fetched' : said;
-  return `${cause.replace(/\.$/, '')}. Press the step again to try once more.`;
 }

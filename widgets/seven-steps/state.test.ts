@@ -16,7 +16,7 @@ beforeAll(async () => {
 const machineFrom = (setup: Partial<Setup> = {}, world: Partial<World> = {}): SevenSteps =>
   new SevenSteps({ ...schema.defaults, ...setup }, recorded, {
     loadDigits: () => Promise.resolve(digits),
-    loadWork: () => import('./work.ts'),
+    loadWork: async () => ({ ...(await import('./work.ts')), ...(await import('./telling.ts')) }),
     ...world,
   });
 

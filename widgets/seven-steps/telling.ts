@@ -1,11 +1,17 @@
 import { counted, percent, whole } from '#maths/written';
 import { written } from './describe.ts';
-import { bestOf, following, fresh, steps, type Loop, type Runaway, type Step } from './loop.ts';
+import {
+  bestOf,
+  following,
+  fresh,
+  steps,
+  type Loop,
+  type Rest,
+  type Runaway,
+  type Step,
+} from './loop.ts';
 import { nudge } from './model.ts';
 import { changed, parameterCount } from './parameters.ts';
-
-/** Why it rests: nothing to say, the reader's hand, the number of rounds, worse validation, or a cost that runs away. */
-export type Rest = 'none' | 'hand' | 'rounds' | 'validation' | 'runaway';
 
 /** What the last step did, and exactly which numbers it changed. */
 export function told({ done, now, before, predictions, cost, slopes }: Loop): string {
@@ -35,12 +41,11 @@ export function told({ done, now, before, predictions, cost, slopes }: Loop): st
 export function resting(
   rest: Rest,
   { rounds, history, cost = Infinity }: Loop,
-  patience: number,
-  away?: Runaway,
+  { patience, away }: { readonly patience: number; readonly away: Runaway | undefined },
 ): string {
   const best = bestOf(history);
   const after = `after ${counted(rounds, 'round')}`;
-  if (rest === 'runaway' && away)
+  if (away)
     return `The cost has been growing since round ${away.from}: each step leaps across the valley and lands higher up, where the slopes are ${written(away.growth)} times as long. A rate below ${away.below.toPrecision(2)} would have come down. Lower it, then initialise.`;
   if (rest === 'validation' && best)
     return `Stopped ${after}: for ${patience} rounds nothing above the ${percent(best.validation)} of round ${best.round} on new digits${cost < best.cost ? ', although the cost went on falling' : ''}.`;

@@ -4,7 +4,8 @@ import { begun, bestOf, fresh, steps, type Loop, type Sets } from './loop.ts';
 import { scores, slopesByNudging, stepped, threesAndSevens } from './model.ts';
 import { changed, initial, type Parameters } from './parameters.ts';
 import { trainingCount } from './setup.ts';
-import { advance, resting, runaway, told, verdict, why, worsening } from './work.ts';
+import { resting, told, why } from './telling.ts';
+import { advance, patience, runaway, verdict, worsening } from './work.ts';
 
 let sets: Sets;
 beforeAll(async () => {
@@ -88,7 +89,7 @@ describe('learning', () => {
     expect(worsening(loop)).toBe(true);
     expect(verdict(loop, 'validation', 100)).toBe('validation');
     expect(verdict(loop, 'hand', 10)).toBe('none');
-    expect(resting('validation', loop)).toBe(
+    expect(resting('validation', loop, { patience, away: runaway(loop) })).toBe(
       'Stopped after 24 rounds: for 20 rounds nothing above the 95.5 % of round 4 on new digits, although the cost went on falling.',
     );
   });
@@ -123,7 +124,9 @@ describe('a rate that is too high', () => {
     expect(found?.from).toBe(0);
     expect(found?.below).toBeCloseTo(2 / curvature(), 4);
     expect(verdict(loop, 'hand', 100)).toBe('runaway');
-    expect(resting('none', loop)).toContain('A rate below 0.048 would have come down');
+    expect(resting('none', loop, { patience, away: found })).toContain(
+      'A rate below 0.048 would have come down',
+    );
   });
 
   it('just below it holds, just above it runs away', () => {

@@ -1,6 +1,5 @@
 import { accuracyOf, costOf, lengthOf, scores, slopesByNudging, stepped } from './model.ts';
 import type { Setup } from './setup.ts';
-import { resting as restingIn, type Rest } from './telling.ts';
 import {
   bestOf,
   following,
@@ -9,11 +8,11 @@ import {
   type Round,
   type Runaway,
   type Sets,
+  type Rest,
 } from './loop.ts';
 
 /** What comes with the digits, when the reader wants them: whoever only looks at the page does without. */
 export { pictureOf, threesAndSevens } from './model.ts';
-export { told, why } from './telling.ts';
 
 /** One step further. */
 export function advance(loop: Loop, { training, validation }: Sets, rate: number): Loop {
@@ -43,7 +42,7 @@ export function advance(loop: Loop, { training, validation }: Sets, rate: number
 const measured = ({ training, validation }: Predictions) => ({ training, validation });
 
 /** So many rounds without a new best are taken for worsening. */
-const patience = 20;
+export const patience = 20;
 /** A cost so many times its start's is not coming back. */
 const hopeless = 10;
 /** What a step's numbers may not grow beyond: further on they would end as no numbers at all. */
@@ -78,9 +77,4 @@ export function verdict(loop: Loop, stop: Setup['stop'], limit: number): Rest {
   if (runaway(loop)) return 'runaway';
   if (rounds >= mostRounds || (stop === 'rounds' && rounds >= limit)) return 'rounds';
   return stop === 'validation' && worsening(loop) ? 'validation' : 'none';
-}
-
-export function resting(rest: Rest, loop: Loop): string {
-  const away = runaway(loop);
-  return restingIn(away ? 'runaway' : rest, loop, patience, away);
 }
