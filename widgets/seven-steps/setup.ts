@@ -6,9 +6,9 @@ import { steps } from './loop.ts';
 export const trainingCount = 1000;
 export const handful = 6;
 
-export const starts = ['random', 'zeros'] as const;
+const starts = ['random', 'zeros'] as const;
 /** Who says when it is enough. */
-export const rules = ['hand', 'rounds', 'validation'] as const;
+const rules = ['hand', 'rounds', 'validation'] as const;
 
 export const schema = defineSetup({
   /** How many times the parameters have been changed, and which step was done last. */

@@ -46,7 +46,7 @@ export function resting(
   const best = bestOf(history);
   const after = `after ${counted(rounds, 'round')}`;
   if (away)
-    return `The cost has been growing since round ${away.from}: each step leaps across the valley and lands higher up, where the slopes are ${written(away.growth)} times as long. A rate below ${away.below.toPrecision(2)} would have come down. Lower it, then initialise.`;
+    return `The cost has been growing since round ${away.from}: each step leaps across the valley and lands higher up, where the slopes are ${away.growth < 10 ? away.growth.toFixed(2) : away.growth.toFixed(0)} times as long. A rate below ${away.below.toPrecision(2)} would have come down. Lower it, then initialise.`;
   if (rest === 'validation' && best)
     return `Stopped ${after}: for ${patience} rounds nothing above the ${percent(best.validation)} of round ${best.round} on new digits${cost < best.cost ? ', although the cost went on falling' : ''}.`;
   if (rest === 'rounds') return `Stopped ${after}: time is up.`;
