@@ -20,18 +20,11 @@ export interface World {
   loadWork(): Promise<Work>;
 }
 
-/** One of the digits to look at. */
-interface Shown {
-  readonly label: number;
-  /** 0 (paper) to 1 (ink). */
-  readonly x: Float32Array;
-}
+/** One of the digits to look at: x from 0 (paper) to 1 (ink). */
+type Shown = Readonly<{ label: number; x: Float32Array }>;
 
 /** The digits, and what works on them. */
-interface Bench {
-  readonly sets: Sets;
-  readonly work: Work;
-}
+type Bench = Readonly<{ sets: Sets; work: Work }>;
 
 /** The seven steps: what the reader chose, and where the loop stands. */
 export class SevenSteps {
