@@ -66,7 +66,7 @@ export function describe(scene: Scene): string {
   const measured =
     all === 0
       ? 'There are no digits to count.'
-      : `On ${on} it is right ${fraction(scores.accuracy)} of the time, where a lamp that never burns would be right ${fraction(scores.alwaysNo)}; it finds ${tally.hits} of ${counted(tally.hits + tally.misses, String(task.yes), `${task.yes}s`)} and burns wrongly ${counted(tally.falseAlarms, 'time')}.`;
+      : `On ${on} it is right ${fraction(scores.accuracy)} of the time, where a lamp that never burns would be right ${fraction(scores.alwaysNo)}; it finds ${tally.hits} of the ${tally.hits + tally.misses} that it should and burns wrongly ${counted(tally.falseAlarms, 'time')}.`;
   const rule = lesson.mistakes > 0 || isIdle(task) ? ` ${progressOf(scene)}` : '';
   return `${lamp} ${measured}${rule}${problem === undefined ? '' : ` ${problem}`}`;
 }

@@ -100,12 +100,13 @@ group('always no', () => {
   it('is never beaten by the average five, wherever its threshold stands', () => {
     const w = weightsOf(unpackAverages(recorded)[5] ?? noKnobs(), 1);
     const sums = Array.from({ length: 1000 }, (_, n) => weightedSum(w, sets.validation, n));
-    const best = Math.max(
-      ...sums.map(
-        (threshold) => scoresOf(tallyOf({ w, threshold }, sets.validation, fiveRest)).accuracy ?? 0,
-      ),
-    );
-    expect(best).toBeLessThanOrEqual(0.923);
+    const isFive = (n: number) => sets.validation.labels[n] === 5;
+    const falling = sums.map((_, n) => n).sort((n, m) => (sums[m] ?? 0) - (sums[n] ?? 0));
+    // Lowering the threshold lights one digit after the other: rightly for a 5, wrongly for any other.
+    let right = falling.filter((n) => !isFive(n)).length;
+    let best = right;
+    for (const n of falling) best = Math.max(best, (right += isFive(n) ? 1 : -1));
+    expect(best / 1000).toBeLessThanOrEqual(0.923);
   });
 });
 

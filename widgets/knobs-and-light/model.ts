@@ -50,6 +50,15 @@ export const placesOf = ({ yes, no }: Task, digits: Examples): number[] =>
     (n) => no === 'rest' || digits.labels[n] === yes || digits.labels[n] === no,
   );
 
+/** A dot in the middle of each well inked pixel of digit n, as the path of an SVG of 28 by 28. */
+export function inkDots(pixels: Uint8Array, n: number): string {
+  let path = '';
+  for (let i = 0; i < inputs; i++)
+    if ((pixels[n * inputs + i] ?? 0) > 100)
+      path += `M${(i % side) + 0.5} ${Math.floor(i / side) + 0.5}h0`;
+  return path;
+}
+
 /** How often the lamp was on or off, rightly or wrongly. */
 export interface Tally {
   readonly hits: number;

@@ -20,7 +20,7 @@ export const schema = defineSetup({
     name: 'painted knobs',
   }),
   /** The weight of a knob that is turned all the way. */
-  turn: number({ start: 1, min: 0, max: 1e9, name: 'weight of a full turn' }),
+  turn: number({ start: 1, min: 1e-9, max: 1e9, name: 'weight of a full turn' }),
   threshold: number({ start: 30, min: -1e12, max: 1e12 }),
   /** How many mistakes the rule has mended since. */
   mistakes: integer({ start: 0, min: 0, max: mostMistakes, name: 'number of mended mistakes' }),

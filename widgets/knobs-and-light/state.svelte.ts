@@ -41,12 +41,12 @@ const none: Examples = { count: 0, pixels: new Uint8Array(), labels: new Uint8Ar
 
 /** The machine, what it is shown, and how far Rosenblatt's rule has turned its knobs. */
 export class Machine {
-  tool = $state<Tool>('up');
+  tool = $state<Tool>('down');
   /** Mistakes in a second. */
   pace = $state(3);
   #setup = $state.raw<Setup>() as Setup;
   #stroke = $state.raw<Stroke>();
-  #undo = $state.raw<readonly Setup[]>([]);
+  #undo = $state.raw<readonly { readonly setup: Setup; readonly lesson: Lesson | undefined }[]>([]);
   /** What the rule has done from the knobs of the setup on; undefined where it has done nothing. */
   #lesson = $state.raw<Lesson>();
   #training = $state.raw<Examples>(none);
@@ -165,7 +165,8 @@ export class Machine {
     const before = this.#undo.at(-1);
     if (!before) return;
     this.#undo = this.#undo.slice(0, -1);
-    this.#choose(before);
+    this.#choose(before.setup);
+    this.#lesson = before.lesson;
   }
 
   setThreshold(threshold: number): void {
@@ -255,7 +256,7 @@ export class Machine {
   reset(): void {
     this.#undo = [];
     this.apply(this.#start);
-    this.tool = 'up';
+    this.tool = 'down';
     this.#problem = undefined;
   }
 
@@ -273,16 +274,19 @@ export class Machine {
   }
 
   #remember(): void {
-    this.#undo = [...this.#undo.slice(-49), this.#setup];
+    this.#undo = [...this.#undo.slice(-49), { setup: this.#setup, lesson: this.#lesson }];
   }
 
   /** Before the hand changes something: remembers what there is, and takes the rule's weights for its own. */
   #hold(): void {
+    this.pause();
     this.#remember();
-    if (!this.#lesson) return;
-    const { w, threshold } = this.#lesson;
-    const turn = Math.min(1e9, strongest(w));
+    const lesson = this.#lesson;
+    this.#lesson = undefined;
+    if (!lesson || lesson.mistakes === 0) return;
+    const { w, threshold } = lesson;
+    const turn = Math.max(1e-9, Math.min(1e9, strongest(w)));
     const knobs = writeKnobs(nearestMarks(w, turn));
-    this.#choose({ ...this.#setup, start: 'painted', knobs, turn: turn || 1, threshold });
+    this.#choose({ ...this.#setup, start: 'painted', knobs, turn, threshold });
   }
 }

@@ -1,5 +1,5 @@
 import { percent, whole } from '#maths/written';
-import { isIdle, type Scene } from './describe.ts';
+import { article, isIdle, type Scene } from './describe.ts';
 import { passesOf, scoresOf } from './model.ts';
 
 /** How many passes the question about the fives gives the rule. */
@@ -48,6 +48,12 @@ export function questionFor(scene: Scene): Question | undefined {
         : '',
   };
 }
+
+/** What to try on the knobs, above them. */
+export const hintFor = ({ task }: Scene): string =>
+  isIdle(task)
+    ? 'Choose two different kinds of digits for the lamp to tell apart.'
+    : `The lamp goes on where a digit’s ink lies on knobs that are turned up. Press a digit that lights it wrongly, and paint over its dots, where ${article(task.yes)} has none: those knobs turn down.`;
 
 /** A sentence for the status line. */
 export function status(scene: Scene): string | undefined {
