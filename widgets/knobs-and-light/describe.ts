@@ -19,6 +19,8 @@ export interface Scene {
   readonly problem: string | undefined;
 }
 
+export { counted, whole };
+
 const minus = (text: string): string => text.replaceAll('-', '−');
 
 /** A sum or a threshold: one decimal, or a power of ten where it is huge. */

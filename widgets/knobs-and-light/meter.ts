@@ -8,11 +8,14 @@ export interface Dial {
 
 const round = (value: number): number => Number(value.toPrecision(12));
 
-export function dialFor(sums: readonly number[], threshold: number): Dial {
+/** `kept` stays where everything still has its place on it, so that it does not jump under a brush. */
+export function dialFor(sums: readonly number[], threshold: number, kept?: Dial): Dial {
   const low = Math.min(0, threshold, ...sums);
   const high = Math.max(0, threshold, ...sums);
   // Where all sums are as good as nothing, any dial will do.
   const span = high - low > 1e-9 ? high - low : 20;
+  if (kept && kept.low <= low && kept.high >= high && span > 0.4 * (kept.high - kept.low))
+    return kept;
   const tenth = 10 ** Math.floor(Math.log10(span / 2));
   return {
     low: round(Math.floor((low - 0.02 * span) / tenth) * tenth),

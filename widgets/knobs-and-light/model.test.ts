@@ -275,6 +275,13 @@ group('the dial', () => {
   });
 });
 
+it('the dial stays while everything has its place on it, and shrinks when that becomes small', () => {
+  const wide = dialFor([-5, 60], 30);
+  expect(dialFor([0, 45], 30, wide)).toBe(wide);
+  expect(dialFor([0, 80], 30, wide).high).toBeGreaterThanOrEqual(80);
+  expect(dialFor([0, 12], 3, wide).high).toBeLessThan(20);
+});
+
 it('the strongest of no weights is nothing', () => {
   expect(strongest([])).toBe(0);
   expect(strongest([1, -3])).toBe(3);

@@ -173,9 +173,6 @@ export function learn(
 export const beforeStep = ({ w, last }: Lesson, pixels: Row): Float64Array =>
   Float64Array.from(w, (weight, i) => weight - ((last?.wanted ? 1 : -1) * (pixels[i] ?? 0)) / 255);
 
-/** The |weight| that a picture paints at full strength; never so small that a blank machine would look turned. */
-export const strongest = (w: Row): number => {
-  let most = 0;
-  for (let i = 0; i < w.length; i++) most = Math.max(most, Math.abs(w[i] ?? 0));
-  return most;
-};
+/** The largest |weight|, 0 where there is none. */
+export const strongest = (w: Row): number =>
+  Array.from(w).reduce((most, weight) => Math.max(most, Math.abs(weight)), 0);

@@ -24,7 +24,7 @@ import {
   weightedSum,
   type Lesson,
 } from './model.ts';
-import { mostMistakes, type Setup } from './setup.ts';
+import { mostMistakes, schema, type Setup } from './setup.ts';
 
 /** What the figure needs of the world; tests hand in a small one. */
 export interface World {
@@ -44,7 +44,7 @@ export class Machine {
   tool = $state<Tool>('down');
   /** Mistakes in a second. */
   pace = $state(3);
-  #setup = $state.raw<Setup>() as Setup;
+  #setup = $state.raw<Setup>(schema.defaults);
   #stroke = $state.raw<Stroke>();
   #undo = $state.raw<readonly { readonly setup: Setup; readonly lesson: Lesson | undefined }[]>([]);
   /** What the rule has done from the knobs of the setup on; undefined where it has done nothing. */
@@ -92,7 +92,7 @@ export class Machine {
     mistakes: Math.min(mostMistakes, this.#lesson?.mistakes ?? 0),
   });
   /** The digits beside the machine that the task is about, and the sum of each. */
-  readonly hung = $derived(
+  readonly hung = $derived.by(() =>
     placesOf(this.task, this.wall).map((n) => {
       const [label, sum] = [this.wall.labels[n] ?? 0, weightedSum(this.w, this.wall, n)];
       const lit = sum > this.threshold;
@@ -112,7 +112,7 @@ export class Machine {
   /** How much of the digits has come, 0 to 1; undefined before they are asked for. */
   readonly loaded = $derived(this.#loaded);
   readonly waiting = $derived(this.#loaded !== undefined && this.#fresh === undefined);
-  readonly scene = $derived<Scene>({
+  readonly scene = $derived.by<Scene>(() => ({
     task: this.task,
     machine: { w: this.w, threshold: this.threshold },
     ...{ label: this.shown.label, sum: this.shown.sum, lit: this.shown.lit },
@@ -123,7 +123,7 @@ export class Machine {
     places: this.places,
     settled: this.settled,
     problem: this.#problem,
-  });
+  }));
   readonly canUndo = $derived(this.#undo.length > 0);
   /** The digit that the rule last took a step for: its pixels. */
   readonly lastPixels = $derived.by(() => {
@@ -147,7 +147,7 @@ export class Machine {
   press(at: Spot): void {
     this.#hold();
     this.#stroke = beginStroke(this.knobs, this.tool, at);
-    void this.fetch();
+    void this.bring();
   }
 
   drag(at: Spot): void {
@@ -173,7 +173,7 @@ export class Machine {
     if (threshold === this.threshold) return;
     if (this.#lesson) this.#hold();
     this.#setup = { ...this.#setup, threshold };
-    void this.fetch();
+    void this.bring();
   }
 
   startFrom(start: 'average' | 'zero'): void {
@@ -194,7 +194,7 @@ export class Machine {
   /** Lets the rule go on, or makes it rest. */
   async play(): Promise<void> {
     this.#running = true;
-    await this.fetch();
+    await this.bring();
     if (this.#fresh === undefined || this.settled) this.#running = false;
   }
 
@@ -203,7 +203,7 @@ export class Machine {
   }
 
   async step(): Promise<void> {
-    await this.fetch();
+    await this.bring();
     this.advance(1, Infinity);
   }
 
@@ -219,14 +219,14 @@ export class Machine {
   }
 
   /** The digits, when something is done that wants them. What fails is a sentence; the next call tries again. */
-  fetch(): Promise<void> {
-    this.#coming ??= this.#fetch().finally(() => {
+  bring(): Promise<void> {
+    this.#coming ??= this.#bring().finally(() => {
       if (this.#fresh === undefined) this.#coming = undefined;
     });
     return this.#coming;
   }
 
-  async #fetch(): Promise<void> {
+  async #bring(): Promise<void> {
     this.#problem = undefined;
     this.#loaded = 0;
     try {

@@ -36,7 +36,7 @@ group('painting', () => {
     expect(machine.scene.painting).toBe(true);
     machine.drag({ x: 20, y: 14 });
     machine.lift();
-    await machine.fetch();
+    await machine.bring();
     expect(machine.setup.start).toBe('painted');
     expect(machine.hung.map((each) => each.lit)).not.toEqual(lit);
     machine.undo();
@@ -90,7 +90,7 @@ group('the rule on the page', () => {
     const asked = schema.fromParams(new URLSearchParams(schema.toParams(there.setup)));
     const here = machineOf();
     here.apply(asked.setup);
-    await here.fetch();
+    await here.bring();
     while (here.running) here.advance(7);
     expect([here.w, here.threshold, here.setup]).toEqual([there.w, there.threshold, there.setup]);
     await here.step();
@@ -169,7 +169,7 @@ group('the state', () => {
     'is within its limits and says numbers, whatever is done',
     async (setup, tool, spots, count) => {
       const machine = machineOf(setup);
-      await machine.fetch();
+      await machine.bring();
       machine.tool = tool;
       machine.advance(count);
       machine.press({ x: 3, y: 3 });
