@@ -65,7 +65,9 @@ test.describe('gates, as the caption says', () => {
   test('dragging the point on the map moves the line: up to no light at all, down to always', async ({
     page,
   }) => {
-    const { figure } = await open(page);
+    const { figure } = await open(page, '#whole=1');
+    // The map comes when it is wanted; until then its still shows the one region of the start.
+    await expect(figure.locator('.region:not(.unseen)')).toHaveCount(14);
     const map = figure.locator('.map');
     await map.scrollIntoViewIfNeeded();
     const box = await map.boundingBox();

@@ -56,7 +56,7 @@ export const nameOf = (table: string): string => names[parseInt(table, 2)] ?? ''
 export const tableNamed = (name: string): string => tables[names.indexOf(name)] ?? '';
 
 /** 0.1 + 0.2 − 0.3 is not 0 in binary: what is 0 to nine decimals is 0. */
-const tidy = (value: number): number => Math.round(value * 1e9) / 1e9 + 0;
+export const tidy = (value: number): number => Math.round(value * 1e9) / 1e9 + 0;
 
 export const sumAt = ({ w1, w2, b }: Line, { x, y }: Point): number => tidy(w1 * x + w2 * y + b);
 
@@ -70,8 +70,6 @@ export const lengthOf = ({ w1, w2 }: Line): number => Math.hypot(w1, w2);
 export const reach = 1.75;
 export const west = -90;
 
-const radians = (degrees: number): number => (degrees * Math.PI) / 180;
-
 /** Undefined where both weights are 0: then there is no line. */
 export const placeOf = (line: Line): Place | undefined => {
   const length = lengthOf(line);
@@ -80,53 +78,10 @@ export const placeOf = (line: Line): Place | undefined => {
   return { angle: turned < west ? turned + 360 : turned, offset: -line.b / length + 0 };
 };
 
-/** The line at a place of the map whose weights have the given length. */
-export const lineFrom = ({ angle, offset }: Place, length: number): Line => ({
-  w1: length * Math.cos(radians(angle)),
-  w2: length * Math.sin(radians(angle)),
-  b: -length * offset,
-});
-
-/** Which offsets give the table to lines of one direction, from … to; none where `to` is not more than `from`. */
-export const bandAt = (table: string, angle: number): { from: number; to: number } => {
-  const [cos, sin] = [Math.cos(radians(angle)), Math.sin(radians(angle))];
-  // A line lights the inputs whose own offset lies beyond its own.
-  const offsets = inputs.map(({ x, y }) => tidy(x * cos + y * sin));
-  const of = (output: string): number[] => offsets.filter((_, k) => table[k] === output);
-  return { from: Math.max(-reach, ...of('0')), to: Math.min(reach, ...of('1')) };
-};
-
-const stepDegrees = 5;
-
-/** The outline of each piece of a table's region on the map: from west to east below, and back above. */
-export const outlinesOf = (table: string): Place[][] => {
-  const pieces: Place[][] = [];
-  let [lower, upper]: [Place[], Place[]] = [[], []];
-  // Regions begin and end at multiples of 45°, so at a step: there their band has no width.
-  for (let angle = west; angle <= west + 360; angle += stepDegrees) {
-    const { from, to } = bandAt(table, angle);
-    if (to >= from) {
-      lower.push({ angle, offset: from });
-      upper.push({ angle, offset: to });
-    }
-    if (to > from && angle < west + 360) continue;
-    if (lower.length > 1) pieces.push([...lower, ...upper.toReversed()]);
-    [lower, upper] = to === from ? [[{ angle, offset: from }], [{ angle, offset: to }]] : [[], []];
-  }
-  return pieces;
-};
-
-/**
- * Of all lines that cut the square, all directions and all offsets counted alike, how many give the table.
- * By Crofton: those that cut off a corner measure 1 + 1 − √2, those between opposite sides 2√2 − 2, all of them 8.
- */
-export const shareOf = (table: string): number => {
-  const ones = table.replaceAll('0', '').length;
-  if (ones === 0 || ones === 4 || table === '0110' || table === '1001') return 0;
-  return ones === 2 ? (Math.SQRT2 - 1) / 4 : (2 - Math.SQRT2) / 8;
-};
-
-export const possible: readonly string[] = tables.filter((table) => outlinesOf(table).length > 0);
+/** The tables that have a region on the map; its outlines (map.ts) say the same. */
+export const possible: readonly string[] = tables.filter(
+  (table) => table !== '0110' && table !== '1001',
+);
 
 /** What XOR demands, in the order of the proof: the input, and its output. */
 export const demands = [0, 2, 1, 3].map((input) => ({ input, output: tableNamed('XOR')[input] }));
@@ -157,23 +112,6 @@ export const litPart = (outline: readonly Point[], line: Line): Point[] => {
   });
 };
 
-/** The same line with its other side lit. */
-export const opposite = ({ w1, w2, b }: Line): Line => ({ w1: -w1, w2: -w2, b: -b });
-
-/** Where in an outline two layers are lit: one piece for each pair of answers that lights the last line. */
-export const litBoth = (
-  outline: readonly Point[],
-  { first, second, last }: Scene['layers'],
-): Point[][] =>
-  inputs
-    .filter((h) => outputAt(last, h) === 1)
-    .map((h) =>
-      litPart(
-        litPart(outline, h.x === 1 ? first : opposite(first)),
-        h.y === 1 ? second : opposite(second),
-      ),
-    );
-
 /** The same line with the same lit side, its numbers made smaller where they would not fit. */
 export const fitted = (line: Line): Line => {
   const factor = Math.max(1, Math.abs(line.w1) / 3, Math.abs(line.w2) / 3, Math.abs(line.b) / 5);
@@ -181,7 +119,8 @@ export const fitted = (line: Line): Line => {
   return { w1: hundredths(line.w1), w2: hundredths(line.w2), b: hundredths(line.b) };
 };
 
-const usual = (line: Line): number => lengthOf(line) || 1;
+/** A line keeps the length of its arrow; where it has none, 1. */
+export const usual = (line: Line): number => lengthOf(line) || 1;
 
 /** Moves the line, as it stands, until it goes through a point. */
 export const shifted = (line: Line, to: Point): Line =>
@@ -196,8 +135,6 @@ export const turned = (line: Line, about: Point, towards: Point): Line => {
   const [w1, w2] = [(usual(line) * x) / distance, (usual(line) * y) / distance];
   return fitted({ w1, w2, b: -w1 * about.x - w2 * about.y });
 };
-
-export const movedTo = (line: Line, place: Place): Line => fitted(lineFrom(place, usual(line)));
 
 /** One input on its way through two layers. */
 export interface Way {

@@ -1,6 +1,6 @@
 import { choice, defineSetup, flag, integer, number, type SetupOf } from '#stage/setup.ts';
 
-export const parts = ['gate', 'xor', 'layers'] as const;
+const parts = ['gate', 'xor', 'layers'] as const;
 export const goals = ['AND', 'OR', 'NAND', 'XOR'] as const;
 
 const weight = (name: string, start: number) => number({ name, start, min: -3, max: 3, step: 0.1 });
