@@ -13,8 +13,10 @@ const measured = (at: number, ours: number): Result[] =>
 test('what was measured in parts comes together in the order of the table; another machine begins anew', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'bench-'));
   const path = join(folder, 'deeper', 'parts.json');
-  const ours = (results: readonly Result[]): (readonly number[])[] =>
-    results.map((each) => each.ours);
+  const ours = (results: readonly Result[]): (readonly number[])[] => {
+    expect(results.map(({ row }) => row)).toEqual(rows);
+    return results.flatMap((each) => (each.missing === undefined ? [each.ours] : []));
+  };
   expect(ours(await withParts(path, measured(2, 7), machine))).toEqual([[7]]);
   expect(ours(await withParts(path, measured(0, 5), machine))).toEqual([[5], [7]]);
   expect(ours(await withParts(path, measured(2, 8), machine))).toEqual([[5], [8]]);

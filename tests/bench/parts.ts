@@ -17,7 +17,7 @@ async function read(path: string): Promise<Parts | undefined> {
   }
 }
 
-/** The rows measured now and those that were measured before, in the order of the table; kept at `path`. */
+/** Every row of the table with what was measured of it, now or before; kept at `path`. */
 export async function withParts(
   path: string,
   measured: readonly Result[],
@@ -31,8 +31,10 @@ export async function withParts(
   };
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, JSON.stringify({ machine: here, samples } satisfies Parts));
-  return rows.flatMap((row) => {
+  return rows.map((row) => {
     const part = samples[row.id];
-    return part && part.ours.length > 0 ? [{ row, ...part }] : [];
+    return part && part.ours.length > 0
+      ? { row, ...part }
+      : { row, ours: [], theirs: [], missing: 'left out so far' };
   });
 }

@@ -120,7 +120,7 @@ export function markdown(results: readonly Result[], machine: Machine): string {
 
 On ${machineText(machine)}.
 
-Both sides of a row ran in one session, in turn, five times unless counted or slow (three); a cell is the median (least–most), the ratio is the median of the pairs' ratios. Both train 784-128-10 with Adam at 0.003 on the same 8,000 digits in mini-batches of 64, in a worker of their own. tfjs runs as its users run it, \`model.fit\` on a \`Sequential\` without metrics, told not to wait for frames; its WASM backend has SIMD, and threads (the page is isolated for its sake). ConvNetJS is its npm package; TensorFlow Playground's network is not on npm, and was written anew in its shape (\`page/playground.ts\`).
+Both sides of a row ran in one session, in turn, up to five times (one number stands where once was all); a cell is the median (least–most), the ratio is the median of the pairs' ratios. Both train 784-128-10 with Adam at 0.003 on the same 8,000 digits in mini-batches of 64, in a worker of their own. tfjs runs as its users run it, \`model.fit\` on a \`Sequential\` without metrics, told not to wait for frames; its WASM backend has SIMD, and threads (the page is isolated for its sake). ConvNetJS is its npm package; TensorFlow Playground's network is not on npm, and was written anew in its shape (\`page/playground.ts\`).
 
 | what | ours | against | theirs | times better | goal |
 | --- | --- | --- | --- | --- | --- |

@@ -37,7 +37,7 @@ export const rows: readonly Row[] = [
     unit: 'steps/s',
     more: true,
     goal: { times: 3 },
-    note: 'Without a graphics card the programs run on the same two cores that all else runs on, so the arithmetic counts and not the launches, of which a step has 14 where the library has 187. Tried: everything on the device, the step written out and fused. Other work ran on the machine while this was measured.',
+    note: 'Without a graphics card the programs run on the same two cores that all else runs on, so that the arithmetic is likely to count more than the launches, of which a step has 14 where the library has 187; this was not traced. Tried: everything on the device, the step written out and fused. Other work ran on the machine while this was measured.',
   },
   {
     id: 'steps-cpu',
@@ -105,7 +105,7 @@ export const rows: readonly Row[] = [
     against: `${fit}, WebGL, digits and library loaded already`,
     unit: 's',
     goal: { times: 15 },
-    note: 'The training itself, about 150 steps, takes a tenth of a second. The rest is starting the worker, fetching and unpacking the digits, scoring 2,000 digits after every 25 steps of the first epoch, and drawing the curves; scoring less often was not tried. Other work ran on the machine while this was measured.',
+    note: 'The training itself, about 150 steps, takes a tenth of a second at the pace of the row above. What is left to the worker’s start, the digits, scoring 2,000 of them after every 25 steps of the first epoch, and drawing the curves was not traced; scoring and drawing less often was not tried. Other work ran on the machine while this was measured.',
   },
   {
     id: 'hand-webgl',

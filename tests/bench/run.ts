@@ -2,7 +2,7 @@
  * `npm run bench`: builds the site, measures every row of `rows.ts` in the Chromium that the tests use, prints a line
  * for each and writes RESULTS.md. `npm run bench -- quick` measures twice at most, on the site as it was
  * built last, and writes nothing; `npm run bench -- steps predict` only the rows with these words in their names, and
- * writes once every row has been measured on this machine.
+ * keeps what was measured of the others on this machine before.
  * `npm run bench -- open` serves the page for a browser of your choice: one with a graphics card, say.
  */
 import { chromium, type Browser, type Page } from '@playwright/test';
@@ -123,17 +123,17 @@ if (asked.includes('open')) {
     renderer: await page.evaluate(() => (globalThis as Here).bench.rendererHere()),
   };
   console.log(machineText(machine));
-  const measured: Result[] = [];
+  let known: readonly Result[] = [];
   for (const row of chosen) {
     const result = await measure(row, page, browser);
-    measured.push(result);
+    // Kept row by row: a run that breaks off has not been for nothing.
+    if (!quick) known = await withParts(parts, [result], machine);
     console.log(line(result));
   }
   await browser.close();
   await served.close();
-  const all = quick ? [] : await withParts(parts, measured, machine);
-  if (all.length === rows.length) {
-    const text = markdown(all, machine);
+  if (!quick) {
+    const text = markdown(known, machine);
     const style = await resolveConfig(results);
     await writeFile(results, await format(text, { ...style, parser: 'markdown' }));
     console.log(`Written to tests/bench/RESULTS.md.`);

@@ -79,7 +79,7 @@ describe('what a step costs', () => {
       const net = road.net(digits, initialiseParameters(digits, 1));
       net.startOptimiser('sgd');
       const batches = Array.from({ length: 40 }, (_, i) =>
-        i % 5 === 4 ? Uint32Array.of(i % 8, (i + 1) % 8) : Uint32Array.of(0, i % 8, 2),
+        i > 19 && i < 24 ? Uint32Array.of(i % 8, (i + 1) % 8) : Uint32Array.of(0, i % 8, 2),
       );
       const one: number[] = [];
       for (const rows of batches) {
