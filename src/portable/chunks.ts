@@ -1,4 +1,5 @@
 import type { Plugin } from 'vite';
+import { fileFor } from './groups.ts';
 
 /**
  * What figures are made of, and how they tell the engine's words apart. The engine itself is not among it: it comes
@@ -12,8 +13,8 @@ const ofWidget = /\/widgets\/([^/]+)\/[^/]+\.ts$/;
 const ofPages = /\/src\/(?:stage\/(?:storage|clock)|progress\/reading|installed\/connect)\.ts|\0/;
 
 /**
- * How the pages' scripts are cut. What two figures or more use comes in one file: many small ones pack worse,
- * by an eighth on a chapter with two figures. Vite's preload helper is left out: no script has a sheet of its own
+ * How the pages' scripts are cut. What two widgets or more need at once comes in one file: many small ones pack worse,
+ * by an eighth on a chapter with two figures. What one needs at once, and others only later, comes in that one's file. Vite's preload helper is left out: no script has a sheet of its own
  * to wait for, since Astro puts all of a page's styles into its sheet.
  */
 export const chunks = (): Plugin => ({
@@ -29,10 +30,9 @@ export const chunks = (): Plugin => ({
               codeSplitting: {
                 groups: [
                   { name: 'page', test: ofPages, priority: 2 },
-                  { name: 'figures', test: parts, tags: ['$initial'], minShareCount: 2 },
                   {
-                    name: (id) => ofWidget.exec(id)?.[1] ?? null,
-                    test: ofWidget,
+                    name: (id, build) => fileFor(id, (one) => build.getModuleInfo(one)),
+                    test: (id) => parts.test(id) || ofWidget.test(id),
                     tags: ['$initial'],
                     minShareCount: 2,
                   },
