@@ -32,7 +32,13 @@ export const chunks = (): Plugin => ({
                   { name: 'page', test: ofPages, priority: 2 },
                   {
                     name: (id, build) => fileFor(id, (one) => build.getModuleInfo(one)),
-                    test: (id) => parts.test(id) || ofWidget.test(id),
+                    test: parts,
+                    tags: ['$initial'],
+                    minShareCount: 2,
+                  },
+                  {
+                    name: (id) => ofWidget.exec(id)?.[1] ?? null,
+                    test: ofWidget,
                     tags: ['$initial'],
                     minShareCount: 2,
                   },
