@@ -20,6 +20,7 @@ const modules: Record<string, { importers: string[]; isEntry: boolean }> = {
     importers: ['/b/widgets/one/One.svelte', '/b/widgets/two/Two.svelte'],
     isEntry: false,
   },
+  '/b/src/controls/e.svelte': { importers: ['/b/widgets/one/One.svelte'], isEntry: false },
   '/b/src/marks/d.ts': { importers: ['/b/src/panels/Panel.svelte'], isEntry: false },
 };
 const file = (id: string): string => fileFor(id, (one) => modules[one] ?? null);
@@ -31,6 +32,10 @@ test('what two widgets need at once comes with the figures', () => {
 test('what one widget needs at once comes with it, whoever needs it later', () => {
   expect(file('/b/src/marks/a.ts')).toBe('one');
   expect(file('/b/src/marks/b.ts')).toBe('one');
+});
+
+test('what every figure is moved by comes with the figures, however few need it at once', () => {
+  expect(file('/b/src/controls/e.svelte')).toBe('figures');
 });
 
 test('what no widget needs at once comes with the figures', () => {

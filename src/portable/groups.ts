@@ -22,8 +22,11 @@ export function widgetsThatNeed(
   return widgets;
 }
 
+/** Every figure has some of them, if only once it is touched. */
+const ofAll = /\/src\/(?:(?:controls|stage)\/|marks\/exact\.)/;
+
 /** The file for a module that several scripts share: that of the one widget which needs it at once, or everybody's. */
 export function fileFor(id: string, known: (id: string) => Known | null): string {
   const [widget, ...others] = widgetsThatNeed(id, known);
-  return widget === undefined || others.length > 0 ? 'figures' : widget;
+  return widget === undefined || others.length > 0 || ofAll.test(id) ? 'figures' : widget;
 }

@@ -1,4 +1,5 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
+import { touched } from '../visit.ts';
 
 async function open(page: Page, hash = ''): Promise<{ figure: Locator; faults: string[] }> {
   const faults: string[] = [];
@@ -7,6 +8,7 @@ async function open(page: Page, hash = ''): Promise<{ figure: Locator; faults: s
   await page.goto(`embed/knobs-and-light.html${hash}`);
   const figure = page.locator('figure[data-widget="knobs-and-light"]');
   await expect(figure).toHaveAttribute('data-status', 'live');
+  await touched(figure);
   return { figure, faults };
 }
 

@@ -1,4 +1,5 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
+import { touched } from '../visit.ts';
 
 const page31 = 'embed/seven-steps.html';
 
@@ -9,6 +10,7 @@ async function open(page: Page, hash = ''): Promise<{ figure: Locator; faults: s
   await page.goto(page31 + hash);
   const figure = page.locator('figure[data-widget="seven-steps"]');
   await expect(figure).toHaveAttribute('data-status', /live|busy/);
+  await touched(figure);
   return { figure, faults };
 }
 

@@ -1,3 +1,4 @@
+import { describe } from './describe.ts';
 import { biasThrough, sceneOf, type Point } from './model.ts';
 import { schema, type Setup } from './setup.ts';
 
@@ -16,6 +17,10 @@ export class DotProductState {
   constructor(start: Setup) {
     this.#start = start;
     this.apply(start);
+  }
+
+  get says(): string {
+    return describe(this.scene);
   }
 
   get setup(): Setup {

@@ -1,4 +1,5 @@
-import { demands, inputs, nameOf, possible, type Point, type Scene } from './model.ts';
+import { demands, inputs, type Point, type Scene } from './model.ts';
+import { nameOf, possible } from './tables.ts';
 
 /** At most two decimals, a true minus sign, and never −0. */
 export const said = (value: number): string =>

@@ -1,14 +1,5 @@
-import {
-  fitted,
-  inputs,
-  possible,
-  reach,
-  tidy,
-  usual,
-  west,
-  type Line,
-  type Place,
-} from './model.ts';
+import { fitted, inputs, reach, tidy, usual, west, type Line, type Place } from './model.ts';
+import { possible } from './tables.ts';
 
 const radians = (degrees: number): number => (degrees * Math.PI) / 180;
 

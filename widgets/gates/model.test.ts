@@ -10,21 +10,18 @@ import {
   inputs,
   leftAfter,
   litPart,
-  nameOf,
   placeOf,
-  possible,
   reach,
   sceneOf,
   shifted,
   sumAt,
-  tableNamed,
   tableOf,
-  tables,
   turned,
   west,
   type Line,
   type Place,
 } from './model.ts';
+import { nameOf, possible, tableNamed, tables } from './tables.ts';
 import { outline } from './picture.ts';
 import { schema } from './setup.ts';
 

@@ -1,4 +1,5 @@
 import type { Setup } from './setup.ts';
+import { possible, tableNamed } from './tables.ts';
 
 /** w₁ x₁ + w₂ x₂ + b: the light is on where this is more than 0. */
 export interface Line {
@@ -28,33 +29,6 @@ export const inputs: readonly Point[] = [
   { x: 1, y: 1 },
 ];
 
-/** Output for each input, in their order: `0001` is AND. The place in this list is the table read as a binary number. */
-export const tables: readonly string[] = Array.from({ length: 16 }, (_, k) =>
-  k.toString(2).padStart(4, '0'),
-);
-
-const names: readonly string[] = [
-  'always 0',
-  'AND',
-  'x₁ and not x₂',
-  'x₁',
-  'x₂ and not x₁',
-  'x₂',
-  'XOR',
-  'OR',
-  'NOR',
-  'XNOR',
-  'not x₂',
-  'x₁ or not x₂',
-  'not x₁',
-  'x₂ or not x₁',
-  'NAND',
-  'always 1',
-];
-
-export const nameOf = (table: string): string => names[parseInt(table, 2)] ?? '';
-export const tableNamed = (name: string): string => tables[names.indexOf(name)] ?? '';
-
 /** 0.1 + 0.2 − 0.3 is not 0 in binary: what is 0 to nine decimals is 0. */
 export const tidy = (value: number): number => Math.round(value * 1e9) / 1e9 + 0;
 
@@ -77,11 +51,6 @@ export const placeOf = (line: Line): Place | undefined => {
   const turned = (Math.atan2(line.w2, line.w1) * 180) / Math.PI;
   return { angle: turned < west ? turned + 360 : turned, offset: -line.b / length + 0 };
 };
-
-/** The tables that have a region on the map; its outlines (map.ts) say the same. */
-export const possible: readonly string[] = tables.filter(
-  (table) => table !== '0110' && table !== '1001',
-);
 
 /** What XOR demands, in the order of the proof: the input, and its output. */
 export const demands = [0, 2, 1, 3].map((input) => ({ input, output: tableNamed('XOR')[input] }));

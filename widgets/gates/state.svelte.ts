@@ -1,3 +1,4 @@
+import { describe } from './describe.ts';
 import { sceneOf, tableOf, type Line } from './model.ts';
 import { schema, type Setup } from './setup.ts';
 
@@ -16,17 +17,14 @@ export class GatesState {
   readonly #start: Setup;
   #setup = $state.raw<Setup>(schema.defaults);
   readonly scene = $derived(sceneOf(this.#setup));
-  #starting = $state(true);
 
   constructor(start: Setup) {
     this.#start = start;
     this.apply(start);
-    this.#starting = true;
   }
 
-  /** Whether anything has changed since the server drew it. */
-  get moved(): boolean {
-    return !this.#starting;
+  get says(): string {
+    return describe(this.scene);
   }
 
   get setup(): Setup {
@@ -61,7 +59,6 @@ export class GatesState {
   }
 
   apply(setup: Setup): void {
-    this.#starting = false;
     // A line that stands there has been found.
     this.#setup = { ...setup, found: setup.found | (1 << parseInt(tableOf(setup), 2)) };
   }

@@ -1,7 +1,8 @@
 import { fc, test as property } from '@fast-check/vitest';
 import { expect, describe as group, it } from 'vitest';
 import { describe } from './describe.ts';
-import { nameOf, sceneOf } from './model.ts';
+import { sceneOf } from './model.ts';
+import { nameOf } from './tables.ts';
 import { schema } from './setup.ts';
 import { GatesState } from './state.svelte.ts';
 import { challenges, stories } from './stories.ts';

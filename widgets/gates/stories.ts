@@ -1,5 +1,6 @@
 import type { Challenge, Stories } from '#stage/stories.ts';
-import { nameOf, possible, type Scene } from './model.ts';
+import type { Scene } from './model.ts';
+import { nameOf, possible } from './tables.ts';
 import type { Setup } from './setup.ts';
 
 const xor = { p1: 1, p2: 1, p0: -0.5, q1: -1, q2: -1, q0: 1.5, v1: 1, v2: 1, v0: -1.5 };

@@ -1,7 +1,8 @@
 import { fc, test as property } from '@fast-check/vitest';
 import { describe as group, expect, it } from 'vitest';
 import { amount, article, describe, progressOf, type Scene } from './describe.ts';
-import { inputs, lessonFrom, type Lesson, type Tally } from './model.ts';
+import { inputs, lessonFrom, type Lesson } from './model.ts';
+import type { Tally } from './scores.ts';
 import { schema } from './setup.ts';
 import { challenges, stories } from './stories.ts';
 import { hintFor, questionFor, status } from './telling.ts';

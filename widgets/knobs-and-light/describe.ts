@@ -1,5 +1,6 @@
 import { counted, percent, whole } from '#maths/written';
-import { passesOf, scoresOf, type Lesson, type Machine, type Tally, type Task } from './model.ts';
+import { passesOf, type Lesson, type Machine, type Task } from './model.ts';
+import { scoresOf, type Tally } from './scores.ts';
 
 /** What a sighted reader sees, and what the challenges are decided by. */
 export interface Scene {

@@ -7,9 +7,6 @@ export const marks = 20;
 export type Knobs = Int8Array;
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmno';
-/** What a link may hold: a letter for a mark, and how often it comes where that is more than once. */
-export const written = /^(?:[A-Za-o]\d{0,3})*$/;
-
 export const noKnobs = (): Knobs => new Int8Array(inputs);
 
 /** `A` is a full turn down, `U` the middle, `o` a full turn up: `U300d2` is three hundred in the middle, two turned up. */

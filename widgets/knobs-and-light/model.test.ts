@@ -13,7 +13,6 @@ import {
   tools,
   turned,
   weightsOf,
-  written,
   writeKnobs,
 } from './knobs.ts';
 import { dialFor, placeOf } from './meter.ts';
@@ -27,15 +26,16 @@ import {
   passesOf,
   placesOf,
   prEight,
-  scoresOf,
   strongest,
   tallyOf,
   weightedSum,
   type Lesson,
   type Task,
 } from './model.ts';
+import { scoresOf } from './scores.ts';
 import recorded from './recorded.json';
 import { packPixels, unpackAverages, unpackPixels, unpackWall } from './recording.ts';
+import { written } from './setup.ts';
 
 let sets: DigitSets;
 beforeAll(async () => {

@@ -1,4 +1,5 @@
 import type { Examples } from '#engine';
+import type { Tally } from './scores.ts';
 
 /** Pixels of a picture, knobs of the machine. */
 export const inputs = 784;
@@ -59,14 +60,6 @@ export function inkDots(pixels: Uint8Array, n: number): string {
   return path;
 }
 
-/** How often the lamp was on or off, rightly or wrongly. */
-export interface Tally {
-  readonly hits: number;
-  readonly misses: number;
-  readonly falseAlarms: number;
-  readonly rightlyDark: number;
-}
-
 export function tallyOf(machine: Machine, digits: Examples, task: Task): Tally {
   const count = [0, 0, 0, 0];
   for (const n of placesOf(task, digits)) {
@@ -75,27 +68,6 @@ export function tallyOf(machine: Machine, digits: Examples, task: Task): Tally {
   }
   const [hits = 0, misses = 0, falseAlarms = 0, rightlyDark = 0] = count;
   return { hits, misses, falseAlarms, rightlyDark };
-}
-
-const part = (of: number, all: number): number | undefined => (all === 0 ? undefined : of / all);
-
-/** What a tally says as fractions; a fraction of nothing is undefined. */
-export function scoresOf({ hits, misses, falseAlarms, rightlyDark }: Tally): {
-  readonly accuracy: number | undefined;
-  /** What a lamp that never burns would get. */
-  readonly alwaysNo: number | undefined;
-  /** Of those it should burn for, how many it found. */
-  readonly recall: number | undefined;
-  /** Of those it burnt for, how many it should have. */
-  readonly precision: number | undefined;
-} {
-  const all = hits + misses + falseAlarms + rightlyDark;
-  return {
-    accuracy: part(hits + rightlyDark, all),
-    alwaysNo: part(falseAlarms + rightlyDark, all),
-    recall: part(hits, hits + misses),
-    precision: part(hits, hits + falseAlarms),
-  };
 }
 
 /** A mistake that the rule has just mended: which digit, whether it should have lit the lamp, its sum before and after. */

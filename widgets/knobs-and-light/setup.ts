@@ -1,10 +1,12 @@
 import { choice, defineSetup, integer, number, text, type SetupOf } from '#stage/setup.ts';
-import { written } from './knobs.ts';
 
 export const digits = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
 export const others = ['rest', ...digits] as const;
 /** What the knobs start from: the average of the digits wanted, nothing, or what was painted. */
 export const starts = ['average', 'zero', 'painted'] as const;
+
+/** The knobs in a link: a letter for a mark, and how often it comes where that is more than once. */
+export const written = /^(?:[A-Za-o]\d{0,3})*$/;
 
 /** So many mistakes a link may have learnt again: some twenty-five passes over all digits. */
 export const mostMistakes = 10_000;

@@ -1,5 +1,5 @@
 import type { Examples } from '#engine';
-import { isIdle, type Scene } from './describe.ts';
+import { describe, isIdle, type Scene } from './describe.ts';
 import {
   beginStroke,
   goOn,
@@ -24,7 +24,10 @@ import {
   weightedSum,
   type Lesson,
 } from './model.ts';
+import { unpackAverages, unpackWall, type Recording } from './recording.ts';
 import { mostMistakes, schema, type Setup } from './setup.ts';
+
+import { questionFor, status } from './telling.ts';
 
 /** What the figure needs of the world; tests hand in a small one. */
 export interface World {
@@ -62,12 +65,17 @@ export class Machine {
   readonly #averages: readonly Knobs[];
   readonly wall: Examples;
 
-  constructor(start: Setup, wall: Examples, averages: readonly Knobs[], world: World) {
+  constructor(start: Setup, recorded: Recording, world: World) {
     this.#start = start;
     this.#setup = start;
     this.#world = world;
-    this.#averages = averages;
-    this.wall = wall;
+    this.#averages = unpackAverages(recorded);
+    this.wall = unpackWall(recorded);
+  }
+
+  /** A machine for a picture: nothing is ever loaded for it. */
+  static still(start: Setup, recorded: Recording): Machine {
+    return new Machine(start, recorded, { loadDigits: () => new Promise(() => undefined) });
   }
 
   readonly task = $derived({ yes: this.#setup.yes, no: this.#setup.no });
@@ -112,6 +120,12 @@ export class Machine {
   /** How much of the digits has come, 0 to 1; undefined before they are asked for. */
   readonly loaded = $derived(this.#loaded);
   readonly waiting = $derived(this.#loaded !== undefined && this.#fresh === undefined);
+  readonly status = $derived.by(() => {
+    if (this.#problem !== undefined) return 'failed';
+    return this.#running || this.waiting ? 'busy' : 'live';
+  });
+  /** True while so much happens that nothing is to be announced. */
+  readonly quiet = $derived(this.status === 'busy' || this.#stroke !== undefined);
   readonly scene = $derived.by<Scene>(() => ({
     task: this.task,
     machine: { w: this.w, threshold: this.threshold },
@@ -124,24 +138,18 @@ export class Machine {
     settled: this.settled,
     problem: this.#problem,
   }));
+  readonly question = $derived(questionFor(this.scene));
+  readonly message = $derived(this.#problem ?? status(this.scene));
+  readonly says = $derived(describe(this.scene));
   readonly canUndo = $derived(this.#undo.length > 0);
   /** The digit that the rule last took a step for: its pixels. */
   readonly lastPixels = $derived.by(() => {
     const last = this.lesson.last;
     return last && this.#training.pixels.subarray(last.n * 784, (last.n + 1) * 784);
   });
-
-  readonly lastLabel = $derived.by(() => {
-    const last = this.lesson.last;
-    return (last && this.#training.labels[last.n]) ?? 0;
-  });
+  readonly lastLabel = $derived(this.#training.labels[this.lesson.last?.n ?? -1] ?? 0);
   /** Whether the rule has what it needs. */
   readonly ready = $derived(this.#training.count > 0);
-
-  /** Does again what the start asks of the rule, once there is a page to do it in. */
-  open(): void {
-    if (this.#start.mistakes > 0 && !this.#lesson) this.apply(this.#start);
-  }
 
   /** The brush comes down; what the rule has turned is rounded to marks, and goes on as knobs turned by hand. */
   press(at: Spot): void {

@@ -5,7 +5,6 @@ import { readPackage, split } from '#data/pack';
 import { describe } from './describe.ts';
 import { marks, noKnobs, tools, writeKnobs } from './knobs.ts';
 import recorded from './recorded.json';
-import { unpackAverages, unpackWall } from './recording.ts';
 import { digits, others, schema, starts, type Setup } from './setup.ts';
 import { Machine, type World } from './state.svelte.ts';
 
@@ -14,11 +13,10 @@ beforeAll(async () => {
   sets = split(await readPackage());
 });
 
-const [wall, averages] = [unpackWall(recorded), unpackAverages(recorded)];
 const machineOf = (
   setup: Partial<Setup> = {},
   world: World = { loadDigits: () => Promise.resolve(sets) },
-): Machine => new Machine({ ...schema.defaults, ...setup }, wall, averages, world);
+): Machine => new Machine({ ...schema.defaults, ...setup }, recorded, world);
 const threes: Partial<Setup> = { yes: 3, no: 7, start: 'zero', threshold: 0 };
 
 const stroke = (machine: Machine) => {

@@ -1,6 +1,6 @@
 import type { Challenge, Stories } from '#stage/stories.ts';
 import type { Scene } from './describe.ts';
-import { scoresOf } from './model.ts';
+import { scoresOf } from './scores.ts';
 import type { Setup } from './setup.ts';
 
 export const stories = {

@@ -1,51 +1,28 @@
 import { percent, whole } from '#maths/written';
 import { article, isIdle, type Scene } from './describe.ts';
-import { passesOf, scoresOf } from './model.ts';
+import { passesOf } from './model.ts';
+import { patience, questionOf, type Question } from './question.ts';
+import { scoresOf } from './scores.ts';
 
-/** How many passes the question about the fives gives the rule. */
-export const patience = 25;
-
-/** A question to be answered before the run, and by it. */
-export interface Question {
-  readonly id: string;
-  readonly asks: string;
-  readonly options: readonly { readonly value: string; readonly label: string }[];
-  readonly answer: string | undefined;
-  readonly because: string;
-}
-
-/** What is to be predicted of a task; nothing where the reader chose digits of their own. */
-export function questionFor(scene: Scene): Question | undefined {
-  const { task, lesson, places, settled } = scene;
-  const passes = passesOf(lesson, places);
-  if (task.yes === 3 && task.no === 7)
-    return {
-      id: 'three-seven',
-      asks: 'will there come a pass over all training 3s and 7s in which it makes no mistake?',
-      options: [
-        { value: 'settles', label: 'Yes, it settles' },
-        { value: 'goes-on', label: 'No, it goes on' },
-      ],
-      answer: settled ? 'settles' : undefined,
-      because: settled
-        ? `After ${whole(lesson.mistakes)} mistakes nothing moved any more: there is a setting of the knobs that tells every one of these 3s from every 7.`
-        : '',
-    };
-  if (task.yes !== 5 || task.no !== 'rest') return undefined;
-  const answer = settled ? 'settles' : passes >= patience ? 'goes-on' : undefined;
+/** The question about the task, and how the run has answered it so far. */
+export function questionFor({ task, lesson, places, settled, tally }: Scene): Question | undefined {
+  const question = questionOf(task);
+  if (!question) return undefined;
+  if (task.no === 7)
+    return settled
+      ? {
+          ...question,
+          answer: 'settles',
+          because: `After ${whole(lesson.mistakes)} mistakes nothing moved any more: there is a setting of the knobs that tells every one of these 3s from every 7.`,
+        }
+      : question;
+  if (settled) return { ...question, answer: 'settles' };
+  if (passesOf(lesson, places) < patience) return question;
   const best = Math.min(...lesson.perPass.slice(0, patience));
   return {
-    id: 'five-rest',
-    asks: `will one of its first ${patience} passes over all 8,000 training digits be without a mistake?`,
-    options: [
-      { value: 'settles', label: 'Yes, it settles' },
-      { value: 'goes-on', label: 'No, it goes on' },
-    ],
-    answer,
-    because:
-      answer === 'goes-on'
-        ? `Its best pass had ${best} mistakes. What one digit adds, the next takes away again; and yet ${percent(scoresOf(scene.tally).accuracy ?? 0)} of the new digits are told right.`
-        : '',
+    ...question,
+    answer: 'goes-on',
+    because: `Its best pass had ${best} mistakes. What one digit adds, the next takes away again; and yet ${percent(scoresOf(tally).accuracy ?? 0)} of the new digits are told right.`,
   };
 }
 

@@ -1,8 +1,5 @@
 import { pixels } from './parameters.ts';
-
-/** How the difference of two pictures is measured, pixel by pixel. */
-export const measures = ['absolute', 'squared'] as const;
-export type Measure = (typeof measures)[number];
+import type { Measure } from './setup.ts';
 
 /** The mean picture of all digits with the target y, in 256 levels, as it comes with the page. */
 export function average(pictures: readonly ArrayLike<number>[]): Uint8Array<ArrayBuffer> {

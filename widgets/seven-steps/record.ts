@@ -2,10 +2,10 @@
 import { writeFile } from 'node:fs/promises';
 import { format } from 'prettier';
 import { readPackage, split } from '#data/pack';
-import { average, difference, nearer, type Measure } from './baseline.ts';
+import { average, difference, nearer } from './baseline.ts';
 import { pictureOf, threesAndSevens, type Digits } from './model.ts';
 import type { Recording } from './recording.ts';
-import { trainingCount } from './setup.ts';
+import { trainingCount, type Measure } from './setup.ts';
 
 const sets = split(await readPackage());
 const training = threesAndSevens(sets.training, trainingCount);

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readPackage, split } from '#data/pack';
-import { average, difference, measures, nearer } from './baseline.ts';
+import { average, difference, nearer } from './baseline.ts';
 import type { Sets } from './loop.ts';
 import { pictureOf, threesAndSevens } from './model.ts';
 import recorded from './recorded.json' with { type: 'json' };
 import { bytesOf } from './recording.ts';
-import { handful, trainingCount } from './setup.ts';
+import { handful, measures, trainingCount } from './setup.ts';
 
 let sets: Sets;
 beforeAll(async () => {

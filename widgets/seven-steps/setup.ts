@@ -1,10 +1,13 @@
 import { choice, defineSetup, integer, list, number, type SetupOf } from '#stage/setup.ts';
-import { measures } from './baseline.ts';
 import { steps } from './loop.ts';
 
 /** How many of the training's 3s and 7s are learned from, and how many of them are looked at one by one. */
 export const trainingCount = 1000;
 export const handful = 6;
+
+/** How the difference of two pictures is measured, pixel by pixel. */
+export const measures = ['absolute', 'squared'] as const;
+export type Measure = (typeof measures)[number];
 
 const starts = ['random', 'zeros'] as const;
 /** Who says when it is enough. */

@@ -1,30 +1,17 @@
-import type { Examples } from '#engine';
 import { difference, nearer } from './baseline.ts';
-import { atFirst, problemOf } from './describe.ts';
-import { begun, following, steps, type Loop, type Sets, type Step, type Rest } from './loop.ts';
-import { initial, lossOf, scoreOf, targetOf } from './parameters.ts';
+import { atFirst, describe, problemOf, type Scene } from './describe.ts';
+import { begun, following, steps, type Loop, type Step, type Rest } from './loop.ts';
+import { changed, initial, lossOf, scoreOf, targetOf } from './parameters.ts';
 import { bytesOf, type Recording } from './recording.ts';
 import { schema, trainingCount, type Setup } from './setup.ts';
+import type * as outside from './outside.ts';
 import type * as telling from './telling.ts';
 import type * as work from './work.ts';
 
 type Work = typeof work & typeof telling;
-
-/** What the figure needs of the world; tests hand in a small one. */
-export interface World {
-  loadDigits(options: {
-    signal: AbortSignal;
-    onprogress(fraction: number): void;
-  }): Promise<{ readonly training: Examples; readonly validation: Examples }>;
-  /** What works on them. */
-  loadWork(): Promise<Work>;
-}
-
-/** One of the digits to look at: x from 0 (paper) to 1 (ink). */
-type Shown = Readonly<{ label: number; x: Float32Array }>;
-
-/** The digits, and what works on them. */
-type Bench = Readonly<{ sets: Sets; work: Work }>;
+type Bench = outside.Bench<Work>;
+export type World = outside.World<Work>;
+type Shown = outside.Shown;
 
 /** The seven steps: what the reader chose, and where the loop stands. */
 export class SevenSteps {
@@ -65,6 +52,12 @@ export class SevenSteps {
     this.apply(start);
   }
 
+  /** For a picture: nothing is ever loaded for it. */
+  static still(start: Setup, recording: Recording): SevenSteps {
+    const never = (): Promise<never> => new Promise(() => undefined);
+    return new SevenSteps(start, recording, { loadDigits: never, loadWork: never });
+  }
+
   /** The handful, with what the predictions say of it. */
   readonly shown = $derived.by(() =>
     this.#chosen.digits.map((n, place) => {
@@ -89,6 +82,9 @@ export class SevenSteps {
     if (this.#loop.done !== 'initialise') return this.#bench?.work.told(this.#loop) ?? '';
     return atFirst(this.#chosen);
   });
+  readonly refused = $derived(this.#refused !== undefined);
+  /** True while a link's rounds are worked out. */
+  readonly leading = $derived(this.#target !== undefined);
   /** What is going on, or why nothing is. */
   readonly message = $derived.by(() => {
     if (this.#problem !== undefined) return this.#problem;
@@ -101,6 +97,23 @@ export class SevenSteps {
     if (!this.#bench) return '';
     const { resting, runaway, patience } = this.#bench.work;
     return resting(this.#rest, this.#loop, { patience, away: runaway(this.#loop) });
+  });
+
+  readonly scene = $derived.by<Scene>(() => {
+    const { right, validationCount } = this.recording;
+    return {
+      loop: this.#loop,
+      baseline: this.baseline,
+      baselines: [right.absolute / validationCount, right.squared / validationCount],
+      says: this.message || this.told,
+    };
+  });
+  /** What a sighted reader sees. */
+  readonly says = $derived(describe(this.scene));
+  /** How many parameters the last step changed. */
+  readonly moved = $derived.by(() => {
+    const { before, now } = this.#loop;
+    return before && changed(now, before);
   });
 
   get loop(): Loop {
@@ -116,9 +129,6 @@ export class SevenSteps {
   }
   get running(): boolean {
     return this.#running;
-  }
-  get refused(): boolean {
-    return this.#refused !== undefined;
   }
   get baseline(): number {
     return this.recording.right[this.#chosen.measure] / this.recording.validationCount;
