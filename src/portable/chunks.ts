@@ -1,4 +1,5 @@
 import type { Plugin } from 'vite';
+import { fileFor } from './groups.ts';
 
 /**
  * What figures are made of, and how they tell the engine's words apart. The engine itself is not among it: it comes
@@ -12,9 +13,10 @@ const ofWidget = /\/widgets\/([^/]+)\/[^/]+\.ts$/;
 const ofPages = /\/src\/(?:stage\/(?:storage|clock)|progress\/reading|installed\/connect)\.ts|\0/;
 
 /**
- * How the pages' scripts are cut. What two figures or more use comes in one file: many small ones pack worse,
- * by an eighth on a chapter with two figures. Vite's preload helper is left out: no script has a sheet of its own
- * to wait for, since Astro puts all of a page's styles into its sheet.
+ * How the pages' scripts are cut. What two widgets or more need at once comes in one file, and so do the controls: many
+ * small ones pack worse, by an eighth on a chapter with two figures. What one needs at once, and others only later,
+ * comes in that one's file. Vite's preload helper is left out: no script has a sheet of its own to wait for, since Astro
+ * puts all of a page's styles into its sheet.
  */
 export const chunks = (): Plugin => ({
   name: 'portable-chunks',
@@ -29,7 +31,12 @@ export const chunks = (): Plugin => ({
               codeSplitting: {
                 groups: [
                   { name: 'page', test: ofPages, priority: 2 },
-                  { name: 'figures', test: parts, tags: ['$initial'], minShareCount: 2 },
+                  {
+                    name: (id, build) => fileFor(id, (one) => build.getModuleInfo(one)),
+                    test: parts,
+                    tags: ['$initial'],
+                    minShareCount: 2,
+                  },
                   {
                     name: (id) => ofWidget.exec(id)?.[1] ?? null,
                     test: ofWidget,
