@@ -23,10 +23,10 @@ export function widgetsThatNeed(
 }
 
 /** Every figure has some of them, if only once it is touched. */
-const ofAll = /\/src\/(?:(?:controls|stage)\/|marks\/exact\.)/;
+const ofAll = '/src/controls/';
 
 /** The file for a module that several scripts share: that of the one widget which needs it at once, or everybody's. */
 export function fileFor(id: string, known: (id: string) => Known | null): string {
   const [widget, ...others] = widgetsThatNeed(id, known);
-  return widget === undefined || others.length > 0 || ofAll.test(id) ? 'figures' : widget;
+  return widget === undefined || others.length > 0 || id.includes(ofAll) ? 'figures' : widget;
 }

@@ -14,8 +14,8 @@ function chooseAgain(was: HTMLElement | undefined, now: HTMLElement): void {
 }
 
 /** Resolves when nothing inside `place` is pressed: what is taken away under a finger hears of no click. */
-export async function released(place: HTMLElement | undefined): Promise<void> {
-  if (place?.matches(':active') !== true) return;
+async function released(place: HTMLElement): Promise<void> {
+  if (!place.matches(':active')) return;
   await new Promise<void>((done) => {
     for (const type of ['pointerup', 'pointercancel'])
       // After the click that ends the press.
@@ -27,8 +27,13 @@ export async function released(place: HTMLElement | undefined): Promise<void> {
  * Remembers what a reader has their hands on inside `place`, and gives it back to what has taken its place there:
  * the focus, what was folded open, what was chosen or typed, and the press of a button, by order.
  */
-export function handOver(place: HTMLElement | undefined, pressed: EventTarget | null): () => void {
+export async function handOver(
+  place: HTMLElement | undefined,
+  clickedOn: () => EventTarget | null,
+): Promise<() => void> {
   if (!place) return () => undefined;
+  await released(place);
+  const pressed = clickedOn();
   const before = partsOf(place);
   const focused = before.indexOf(place.ownerDocument.activeElement as HTMLElement);
   const clicked = before.findIndex(

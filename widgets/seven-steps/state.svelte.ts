@@ -11,7 +11,6 @@ import type * as work from './work.ts';
 type Work = typeof work & typeof telling;
 type Bench = outside.Bench<Work>;
 export type World = outside.World<Work>;
-type Shown = outside.Shown;
 
 /** The seven steps: what the reader chose, and where the loop stands. */
 export class SevenSteps {
@@ -30,7 +29,7 @@ export class SevenSteps {
   #looked = $state(0);
 
   readonly #start: Setup;
-  readonly #recorded: readonly Shown[];
+  readonly #recorded: readonly outside.Shown[];
   readonly #world: World;
   readonly #abort = new AbortController();
   #arriving: Promise<Bench | undefined> | undefined;
@@ -83,7 +82,6 @@ export class SevenSteps {
     return atFirst(this.#chosen);
   });
   readonly refused = $derived(this.#refused !== undefined);
-  /** True while a link's rounds are worked out. */
   readonly leading = $derived(this.#target !== undefined);
   /** What is going on, or why nothing is. */
   readonly message = $derived.by(() => {
@@ -108,7 +106,6 @@ export class SevenSteps {
       says: this.message || this.told,
     };
   });
-  /** What a sighted reader sees. */
   readonly says = $derived(describe(this.scene));
   /** How many parameters the last step changed. */
   readonly moved = $derived.by(() => {
@@ -278,7 +275,7 @@ export class SevenSteps {
     return this.#bench;
   }
 
-  #digit(n: number): Shown | undefined {
+  #digit(n: number): outside.Shown | undefined {
     if (n < this.#recorded.length) return this.#recorded[n];
     if (!this.#bench) return undefined;
     const { sets, work } = this.#bench;
