@@ -26,7 +26,7 @@ async function metric(figure: Locator, name: string): Promise<number> {
 
 /** Types a nudge and presses; true once every run is made. */
 async function nudgedBy(figure: Locator, h: string, runs: number): Promise<void> {
-  const field = figure.getByRole('textbox', { name: 'Size of the nudge' });
+  const field = figure.getByRole('spinbutton', { name: 'Size of the nudge' });
   await field.fill(h);
   await field.press('Enter');
   await button(figure, 'Nudge them all').click();
@@ -151,7 +151,7 @@ test.describe('a link to every knob', () => {
     expect(await metric(figure, 'difference')).toBeLessThan(0.02);
     await page.goto('about:blank');
     const damaged = await open(page, '#knob=many&h=7');
-    await expect(status(damaged.figure)).toContainText('“many” for the weight');
+    await expect(status(damaged.figure)).toContainText('“many” for the knob');
     await expect(damaged.figure.getByText('row 16, column 15')).toBeVisible();
   });
 });

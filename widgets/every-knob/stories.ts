@@ -6,7 +6,7 @@ export const stories = {
   start: { says: 'random weights, and one of them to turn', setup: {} },
   search: {
     says: 'one weight found its place by trying: a bit more, a bit less',
-    setup: { tries: 'lmmmmmml' },
+    setup: { tries: 'l' + 'm'.repeat(4) + 'l' },
   },
   'one-way': {
     says: 'all slopes measured one way by a coarse nudge, beside those of calculus',
@@ -24,7 +24,7 @@ const close = 1e-3;
 export const challenges: readonly Challenge<Scene>[] = [
   {
     id: 'one-weight',
-    says: 'Bring the cost below 0.4 with one weight alone. The slopes tell which.',
+    says: 'Bring the cost below 0.4 with one weight alone.',
     solved: ({ search }) => search !== undefined && search.kept.cost < 0.4,
   },
   {
