@@ -1,3 +1,4 @@
+import { written } from '#maths/decimals';
 import { counted, percent, whole } from '#maths/written';
 import { fresh, type Loop } from './loop.ts';
 import { parameterCount } from './parameters.ts';
@@ -14,18 +15,7 @@ export interface Scene {
   readonly says: string;
 }
 
-export { percent, whole };
-
-/** Three decimals or three digits, a true minus sign, never −0. What is `tiny` and not 0 shows its power of ten. */
-export function written(value: number, tiny = 5e-4): string {
-  const size = Math.abs(value);
-  if (size >= 1e5 || (size < tiny && size > 0)) {
-    const [digits = '', power = ''] = value.toExponential(1).split('e');
-    return `${digits} × 10^${Number(power)}`.replaceAll('-', '−');
-  }
-  const short = value.toFixed(size >= 100 ? 0 : size >= 10 ? 1 : 3);
-  return (Number(short) === 0 ? '0' : short).replace('-', '−');
-}
+export { percent, whole, written };
 
 /** What there is before anything has been worked out. */
 export const atFirst = ({ start, seed }: Setup): string =>

@@ -1,17 +1,15 @@
-import { seeded } from '#maths/random';
+import type { Parameters } from '#maths/linear-score';
 
-/** Pixels of a picture. */
-export const pixels = 784;
-/** Everything there is to turn: 784 weights and the bias. */
-export const parameterCount = pixels + 1;
-/** How far random weights spread: their standard deviation. */
-const spread = 0.02;
-
-/** All there is to the linear score: z = x·w + b. */
-export interface Parameters {
-  readonly w: Float64Array;
-  readonly b: number;
-}
+export {
+  initial,
+  lossOf,
+  parameterCount,
+  pixels,
+  scoreOf,
+  strongest,
+  targetOf,
+} from '#maths/linear-score';
+export type { Parameters } from '#maths/linear-score';
 
 /** One slope of the cost for each parameter. */
 export interface Slopes extends Parameters {
@@ -19,31 +17,6 @@ export interface Slopes extends Parameters {
   readonly costs: number;
 }
 
-export const targetOf = (label: number): number => (label === 3 ? 1 : -1);
-
-export function initial(start: 'random' | 'zeros', seed: number): Parameters {
-  const random = seeded(seed);
-  const draw = (): number => (start === 'zeros' ? 0 : spread * random.normal());
-  return { w: Float64Array.from({ length: pixels }, draw), b: 0 };
-}
-
-/** z = x·w + b of one picture. */
-export function scoreOf({ w, b }: Parameters, x: ArrayLike<number>): number {
-  let z = b;
-  for (let i = 0; i < pixels; i++) z += (x[i] ?? 0) * (w[i] ?? 0);
-  return z;
-}
-
-/** ℓ = ½(y − z)² of one digit. */
-export const lossOf = (z: number, y: number): number => (y - z) ** 2 / 2;
-
 /** How many of the 785 parameters differ. */
 export const changed = (a: Parameters, b: Parameters): number =>
   a.w.reduce((count, weight, i) => count + Number(weight !== b.w[i]), Number(a.b !== b.b));
-
-/** The largest |weight|, for the strength of a picture; 1 where all are 0. */
-export const strongest = (w: Iterable<number>): number => {
-  let most = 0;
-  for (const weight of w) most = Math.max(most, Math.abs(weight));
-  return most > 0 && most < Infinity ? most : 1;
-};
