@@ -73,7 +73,6 @@ export class Machine {
     this.wall = unpackWall(recorded);
   }
 
-  /** A machine for a picture: nothing is ever loaded for it. */
   static still(start: Setup, recorded: Recording): Machine {
     return new Machine(start, recorded, { loadDigits: () => new Promise(() => undefined) });
   }

@@ -107,7 +107,6 @@ export class SevenSteps {
     };
   });
   readonly says = $derived(describe(this.scene));
-  /** How many parameters the last step changed. */
   readonly moved = $derived.by(() => {
     const { before, now } = this.#loop;
     return before && changed(now, before);
