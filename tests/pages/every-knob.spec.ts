@@ -116,7 +116,7 @@ test.describe('every knob, as the caption says', () => {
     await weights(figure).press('ArrowRight');
     await expect(figure.getByText('row 16, column 16')).toBeVisible();
     await weights(figure).press('ArrowUp');
-    await expect(weights(figure)).toHaveAttribute('aria-valuetext', /^row 15, column 16: /);
+    await expect(weights(figure)).toHaveAttribute('aria-valuetext', /row 15, column 16: /);
     await button(figure, 'The bias').press('Enter');
     expect(await metric(figure, 'value')).toBe(0);
   });

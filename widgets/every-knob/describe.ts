@@ -19,7 +19,7 @@ export { written };
 
 /** Where a parameter sits. */
 export const placeOf = (k: number): string =>
-  k < pixels ? `row ${Math.floor(k / 28) + 1}, column ${(k % 28) + 1}` : 'the bias';
+  k < pixels ? `weight in row ${Math.floor(k / 28) + 1}, column ${(k % 28) + 1}` : 'the bias';
 
 /** Whatever was thrown, as what happened and what to do. */
 export function problemOf(error: unknown): string {
@@ -31,4 +31,4 @@ export function problemOf(error: unknown): string {
 
 /** The scene in a few sentences. */
 export const describe = ({ knob, value, cost, says = '' }: Scene): string =>
-  `${knob < pixels ? 'Weight in ' : ''}${placeOf(knob)}: ${written(value)}; the digits cost ${written(cost)}. ${says}`.trim();
+  `${placeOf(knob)}: ${written(value)}; the digits cost ${written(cost)}. ${says}`.trim();

@@ -54,7 +54,7 @@ group('before any press', () => {
     machine.choose({ h: 0.5 });
     expect(machine.status).toBe('live');
     expect(describe(machine.scene)).toMatch(
-      /^Weight in row 4, column 17: .*; the digits cost 0\.592\.$/,
+      /^weight in row 4, column 17: .*; the digits cost 0\.592\.$/,
     );
   });
 });
