@@ -13,12 +13,12 @@ const ofWidget = /\/widgets\/([^/]+)\/[^/]+\.ts$/;
 const ofPages = /\/src\/(?:stage\/(?:storage|clock)|progress\/reading|installed\/connect)\.ts|\0/;
 
 /**
- * How the pages' scripts are cut. What two widgets or more need at once comes in one file, and so do the controls: many
- * small ones pack worse, by an eighth on a chapter with two figures. What one needs at once, and others only later,
- * comes in that one's file. Vite's preload helper is left out: no script has a sheet of its own to wait for, since Astro
+ * How the pages' scripts are cut. What the widgets of several pages need at once comes in one file, and so do the
+ * controls: many small ones pack worse, by an eighth on a chapter with two figures. What those of one page alone need
+ * at once comes in that page's file. `pages` has the page of each widget. Vite's preload helper is left out: no script has a sheet of its own to wait for, since Astro
  * puts all of a page's styles into its sheet.
  */
-export const chunks = (): Plugin => ({
+export const chunks = (pages: ReadonlyMap<string, string>): Plugin => ({
   name: 'portable-chunks',
   apply: 'build',
   enforce: 'pre',
@@ -32,7 +32,7 @@ export const chunks = (): Plugin => ({
                 groups: [
                   { name: 'page', test: ofPages, priority: 2 },
                   {
-                    name: (id, build) => fileFor(id, (one) => build.getModuleInfo(one)),
+                    name: (id, build) => fileFor(id, (one) => build.getModuleInfo(one), pages),
                     test: parts,
                     tags: ['$initial'],
                     minShareCount: 2,

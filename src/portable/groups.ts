@@ -23,10 +23,18 @@ export function widgetsThatNeed(
 }
 
 /** Every figure has some of them, if only once it is touched. */
-const ofAll = '/src/controls/';
+const ofAll = /\/src\/controls\//;
 
-/** The file for a module that several scripts share: that of the one widget which needs it at once, or everybody's. */
-export function fileFor(id: string, known: (id: string) => Known | null): string {
-  const [widget, ...others] = widgetsThatNeed(id, known);
-  return widget === undefined || others.length > 0 || id.includes(ofAll) ? 'figures' : widget;
+/**
+ * The file for a module that several scripts share: that of the one page whose widgets need it at once, or everybody's.
+ * `pages` has the page of each widget; one that is on none, yet, has a file of its own.
+ */
+export function fileFor(
+  id: string,
+  known: (id: string) => Known | null,
+  pages: ReadonlyMap<string, string>,
+): string {
+  const needed = [...widgetsThatNeed(id, known)].map((widget) => pages.get(widget) ?? widget);
+  const [page, ...others] = new Set(needed);
+  return page === undefined || others.length > 0 || ofAll.test(id) ? 'figures' : page;
 }
