@@ -11,6 +11,7 @@ import { portable } from './src/portable/integration.ts';
 import { searchIntegration } from './src/search/integration.ts';
 import { strictKatex } from './src/prose/katex.ts';
 import { siteAddress } from './src/site/links.ts';
+import { pagesOfWidgets, readBook } from './src/site/read-book.ts';
 import { sitemapIntegration } from './src/site/sitemap.ts';
 import { numberNotes } from './src/prose/notes.ts';
 import { codeFrame, codeThemes } from './src/styles/code-themes.ts';
@@ -40,5 +41,5 @@ export default defineConfig({
     portable(), // what writes a page after it would be neither relative nor allowed by the policy
     installed(), // last: it writes no page, but lists every file with its hash
   ],
-  vite: { plugins: [katexSheet(), chunks()] },
+  vite: { plugins: [katexSheet(), chunks(pagesOfWidgets(readBook()))] },
 });

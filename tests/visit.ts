@@ -1,5 +1,5 @@
 /** Opening a built page and seeing what goes wrong on it. */
-import type { Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { builtFiles } from './portable/site.ts';
 
 /** Every page of the built site, by its path from the root. */
@@ -41,4 +41,10 @@ export async function scrollToEnd(page: Page): Promise<void> {
 /** Waits until no figure is a still any more. */
 export async function allAlive(page: Page): Promise<void> {
   await page.waitForFunction(() => !document.querySelector('figure[data-status="still"]'));
+}
+
+/** Comes to a figure with the pointer, and waits until what is touched has taken the place of its picture. */
+export async function touched(figure: Locator): Promise<void> {
+  await figure.locator('.stage').hover();
+  await expect(figure.locator('astro-slot')).toHaveCount(0);
 }

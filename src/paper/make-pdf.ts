@@ -1,11 +1,10 @@
 /** `npm run build:pdf`: the built site as one printed book, `dist-pdf/nudge.pdf`. */
 import { chromium } from '@playwright/test';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bookSchema } from '#schemas/book';
-import { parseYaml } from '#site/parse';
+import { readBook } from '#site/read-book';
 import { findBrowser, launchOptions } from '../../tests/browser.ts';
 import { builtFiles } from '../../tests/portable/site.ts';
 import { serveBelow } from '../../tests/serve.ts';
@@ -22,12 +21,10 @@ async function make(): Promise<string> {
     throw new Error(
       'No browser found to print with. Install Chromium or Chrome, or run `npx playwright install chromium`, or set CHROMIUM to the path of one.',
     );
-  const yaml = 'content/book.yaml';
-  const book = parseYaml(yaml, await readFile(new URL(yaml, root), 'utf8'), bookSchema);
   const served = await serveBelow('/');
   const browser = await chromium.launch(launchOptions());
   try {
-    const plan = planOf(book, new Set(builtFiles()));
+    const plan = planOf(readBook(), new Set(builtFiles()));
     const bytes = await printBook(await browser.newPage(), served.address, plan);
     await mkdir(new URL('./', target), { recursive: true });
     await writeFile(target, bytes);

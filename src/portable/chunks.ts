@@ -1,4 +1,5 @@
 import type { Plugin } from 'vite';
+import { fileFor } from './groups.ts';
 
 /**
  * What figures are made of, and how they tell the engine's words apart. The engine itself is not among it: it comes
@@ -13,11 +14,12 @@ const ofPages =
   /\/src\/(?:stage\/(?:storage|clock)|progress\/(?:reading|entry)|installed\/connect)\.ts|\0/;
 
 /**
- * How the pages' scripts are cut. What two figures or more use comes in one file: many small ones pack worse,
- * by an eighth on a chapter with two figures. Vite's preload helper is left out: no script has a sheet of its own
- * to wait for, since Astro puts all of a page's styles into its sheet.
+ * How the pages' scripts are cut. What the widgets of several pages need at once comes in one file, and so do the
+ * controls: many small ones pack worse, by an eighth on a chapter with two figures. What those of one page alone need
+ * at once comes in that page's file. `pages` has the page of each widget. Vite's preload helper is left out: no script has a sheet of its own to wait for, since Astro
+ * puts all of a page's styles into its sheet.
  */
-export const chunks = (): Plugin => ({
+export const chunks = (pages: ReadonlyMap<string, string>): Plugin => ({
   name: 'portable-chunks',
   apply: 'build',
   enforce: 'pre',
@@ -30,7 +32,12 @@ export const chunks = (): Plugin => ({
               codeSplitting: {
                 groups: [
                   { name: 'page', test: ofPages, priority: 2 },
-                  { name: 'figures', test: parts, tags: ['$initial'], minShareCount: 2 },
+                  {
+                    name: (id, build) => fileFor(id, (one) => build.getModuleInfo(one), pages),
+                    test: parts,
+                    tags: ['$initial'],
+                    minShareCount: 2,
+                  },
                   {
                     name: (id) => ofWidget.exec(id)?.[1] ?? null,
                     test: ofWidget,

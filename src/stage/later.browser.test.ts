@@ -5,8 +5,10 @@ import Fixture from './later.fixture.svelte';
 let room: HTMLElement;
 let view: object;
 
+const acts = vi.fn<(what: string) => void>();
 const open = (when: boolean | 'touched', load: () => Promise<{ default: string }>) => {
-  view = mount(Fixture, { target: room, props: { when, load } });
+  acts.mockClear();
+  view = mount(Fixture, { target: room, props: { when, load, onact: acts } });
   flushSync();
 };
 const button = () => room.querySelector('button');
@@ -52,6 +54,26 @@ it('takes over the focus and what was folded open', async () => {
   await expect.poll(() => button()?.innerText).toBe('alive');
   expect(details()?.open).toBe(true);
   expect(document.activeElement).toBe(room.querySelector('summary'));
+});
+
+it('comes before the finger is there, when anything on the page is pressed', async () => {
+  open('touched', alive);
+  document.body.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+  await expect.poll(() => button()?.innerText).toBe('alive');
+  expect(acts).not.toHaveBeenCalled();
+});
+
+it('makes good the press, the choice and the number that came before it did', async () => {
+  open('touched', alive);
+  button()?.click();
+  room.querySelector<HTMLInputElement>('input[type="radio"]')?.click();
+  const field = room.querySelector<HTMLInputElement>('input:not([type])');
+  if (field) field.value = '7';
+  button()?.click();
+  room.firstElementChild?.dispatchEvent(new PointerEvent('pointerenter'));
+  await expect.poll(() => button()?.innerText).toBe('alive');
+  await expect.poll(() => acts.mock.calls.flat()).toEqual(['chosen', '7', 'pressed']);
+  expect(room.querySelector<HTMLInputElement>('input[type="radio"]')?.checked).toBe(true);
 });
 
 it('says so where it could not be fetched, and a further touch fetches it', async () => {
