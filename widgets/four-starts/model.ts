@@ -4,6 +4,12 @@ import type { Setup } from './setup.ts';
 /** The four starts, in the order in which they stand. */
 export const names = ['zeros', 'random', 'ink', 'difference'] as const;
 export type Name = (typeof names)[number];
+export const titles: Readonly<Record<Name, string>> = {
+  zeros: 'Zeros',
+  random: 'Random',
+  ink: 'How often a 3 has ink',
+  difference: 'Average 3 minus average 7',
+};
 
 /** In 256 levels: the average 3, the average 7, and how often each pixel is inked in a 3. */
 export interface Pictures {
