@@ -5,8 +5,8 @@ import { seeded } from './random.ts';
 export const pixels = 784;
 /** Everything there is to turn: 784 weights and the bias. */
 export const parameterCount = pixels + 1;
-/** How far random weights spread: their standard deviation. */
-const spread = 0.02;
+/** How far random weights spread where nothing else is said: their standard deviation. */
+const usualSpread = 0.02;
 
 /** All there is to the linear score: z = x·w + b. */
 export interface Parameters {
@@ -16,7 +16,7 @@ export interface Parameters {
 
 export const targetOf = (label: number): number => (label === 3 ? 1 : -1);
 
-export function initial(start: 'random' | 'zeros', seed: number): Parameters {
+export function initial(start: 'random' | 'zeros', seed: number, spread = usualSpread): Parameters {
   const random = seeded(seed);
   const draw = (): number => (start === 'zeros' ? 0 : spread * random.normal());
   return { w: Float64Array.from({ length: pixels }, draw), b: 0 };

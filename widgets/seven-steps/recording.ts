@@ -1,3 +1,5 @@
+export { bytesOf } from '#maths/packed';
+
 /** What comes with the page, made from the digits beforehand: pixel similarity, and a few digits to begin with. */
 export interface Recording {
   /** The mean pictures of the training's 3s and 7s. */
@@ -9,7 +11,3 @@ export interface Recording {
   /** The first training digits, in order. */
   readonly digits: readonly { readonly label: number; readonly ink: string }[];
 }
-
-/** 784 bytes from their text. */
-export const bytesOf = (text: string): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from(atob(text), (character) => character.charCodeAt(0));

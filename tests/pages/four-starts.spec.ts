@@ -1,0 +1,178 @@
+import { readFileSync } from 'node:fs';
+import { expect, test, type Locator, type Page } from '@playwright/test';
+
+const page33 = 'embed/four-starts.html';
+const names = ['zeros', 'random', 'ink', 'difference'] as const;
+
+async function open(page: Page, hash = ''): Promise<{ figure: Locator; faults: string[] }> {
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+  await page.goto(page33 + hash);
+  const figure = page.locator('figure[data-widget="four-starts"]');
+  await expect(figure).toHaveAttribute('data-status', /live|busy/);
+  return { figure, faults };
+}
+
+const button = (figure: Locator, name: string): Locator =>
+  figure.getByRole('button', { name, exact: true });
+const status = (figure: Locator): Locator => figure.locator('[data-part="status"]');
+const named = (figure: Locator, metric: string): Locator =>
+  figure.locator(`[data-metric="${metric}"]`);
+
+async function metric(figure: Locator, name: string): Promise<number> {
+  const value = await named(figure, name).getAttribute('data-value');
+  return value === null ? NaN : Number(value);
+}
+const each = (figure: Locator, what: string): Promise<number[]> =>
+  Promise.all(names.map((name) => metric(figure, `${what}-${name}`)));
+
+test.describe('four starts, as the caption says', () => {
+  test('Go: all four walk down and arrive, the dearest of them not last; the noise stays where no digit has ink', async ({
+    page,
+  }) => {
+    const { figure, faults } = await open(page);
+    const first = await each(figure, 'cost');
+    expect(first.indexOf(Math.max(...first))).toBe(names.indexOf('ink'));
+    await figure.getByLabel('Average 3 minus average 7').check();
+    await expect(named(figure, 'apart-random')).toContainText('where no digit has ink');
+    const apart = await each(figure, 'apart');
+
+    await button(figure, 'Go').click();
+    await expect(figure).toHaveAttribute('data-status', 'busy');
+    await expect(status(figure)).toContainText('All four have arrived', { timeout: 60_000 });
+    const arrived = await each(figure, 'arrived');
+    expect(Math.max(...arrived)).toBe(arrived[names.indexOf('random')]);
+    expect(arrived[names.indexOf('ink')]).toBeLessThan(arrived[names.indexOf('zeros')] ?? 0);
+    const last = await each(figure, 'cost');
+    last.forEach((cost, k) => expect(cost).toBeLessThan(first[k] ?? 0));
+    expect(await metric(figure, 'steps')).toBe(Math.max(...arrived));
+    const nearer = await each(figure, 'apart');
+    for (const k of [1, 2, 3]) expect(nearer[k]).toBeLessThan(apart[k] ?? 0);
+    // Two of the pictures are nearly that of zeros by now; the random one has hardly moved towards it.
+    expect((nearer[2] ?? 1) / (apart[2] ?? 0)).toBeLessThan(0.1);
+    expect((nearer[1] ?? 0) / (apart[1] ?? 1)).toBeGreaterThan(0.9);
+    await expect(
+      figure.getByText(/You predicted: Average 3 minus average 7. So it was/),
+    ).toBeVisible();
+    await expect(figure.getByRole('slider', { name: 'Cost of the four starts' })).toBeVisible();
+    expect(faults).toEqual([]);
+  });
+
+  test('a stronger difference, set by keyboard, arrives in half the steps of zeros', async ({
+    page,
+  }) => {
+    const { figure, faults } = await open(page);
+    const strength = figure.locator('[data-start="difference"]').getByRole('slider', {
+      name: 'Strength',
+    });
+    await strength.focus();
+    for (let n = 0; n < 10; n++) await strength.press('ArrowRight');
+    await expect(strength).toHaveValue('0.6');
+    await button(figure, 'Go').press('Enter');
+    await expect(figure.locator('[data-challenge="half"]')).toHaveAttribute('data-solved', 'true', {
+      timeout: 60_000,
+    });
+    const [zeros = 0, , , difference = Infinity] = await each(figure, 'arrived');
+    expect(2 * difference).toBeLessThanOrEqual(zeros);
+    expect(faults).toEqual([]);
+  });
+
+  test('Draw again draws other numbers, and all four begin again', async ({ page }) => {
+    const { figure } = await open(page);
+    await button(figure, 'Step').click();
+    await expect(named(figure, 'steps')).toHaveAttribute('data-value', '1');
+    const before = await metric(figure, 'cost-random');
+    await button(figure, 'Draw again').click();
+    await expect(figure.getByText('seed 2')).toBeVisible();
+    await expect(named(figure, 'steps')).toHaveAttribute('data-value', '0');
+    await expect.poll(() => metric(figure, 'cost-random')).toBeLessThan(0.5);
+    expect(await metric(figure, 'cost-random')).not.toBe(before);
+  });
+
+  test('Step makes one step, Pause holds, To the start goes back, Reset undoes what was chosen', async ({
+    page,
+  }) => {
+    const { figure } = await open(page, '#difference=0.6');
+    await button(figure, 'Step').click();
+    await button(figure, 'Step').click();
+    await expect(named(figure, 'steps')).toHaveAttribute('data-value', '2');
+    await button(figure, 'Go').click();
+    await expect.poll(() => metric(figure, 'steps')).toBeGreaterThan(3);
+    await button(figure, 'Pause').click();
+    await expect(figure).toHaveAttribute('data-status', 'live');
+    await button(figure, 'To the start').click();
+    await expect(named(figure, 'steps')).toHaveAttribute('data-value', '0');
+    expect(await metric(figure, 'cost-difference')).toBeGreaterThan(40);
+    await button(figure, 'Reset').click();
+    await expect.poll(() => metric(figure, 'cost-difference')).toBeLessThan(1);
+  });
+
+  test('a rate that is too high stops with the reason and a rate that would have held', async ({
+    page,
+  }) => {
+    const { figure } = await open(page);
+    const rate = figure.getByRole('spinbutton', { name: 'Learning rate' });
+    await rate.fill('0.06');
+    await rate.press('Enter');
+    await button(figure, 'Go').click();
+    await expect(status(figure)).toContainText('At a rate below 0.047 every start comes down', {
+      timeout: 60_000,
+    });
+    await expect(figure).toHaveAttribute('data-status', 'live', { timeout: 60_000 });
+    expect(await figure.innerText()).not.toMatch(/NaN|Infinity/);
+  });
+});
+
+test.describe('a link to the four starts', () => {
+  test('leads to its step; a damaged one says what it left out', async ({ page }) => {
+    const { figure } = await open(page, '#story=arrived');
+    await expect(named(figure, 'steps')).toHaveAttribute('data-value', '100');
+    expect(await each(figure, 'arrived')).toEqual([67, 86, 58, 56]);
+    await page.goto('about:blank');
+    const damaged = await open(page, '#spread=1e9&rate=1e6');
+    await expect(status(damaged.figure)).toContainText('“1e9” for the spread');
+    expect(await metric(damaged.figure, 'cost-zeros')).toBe(0.5);
+  });
+});
+
+test.describe('the four starts when something fails', () => {
+  test('digits that do not come are a sentence, and the pictures stay', async ({ page }) => {
+    await page.route('**/data/digits*', (route) => route.abort());
+    await page.goto(page33);
+    const figure = page.locator('figure[data-widget="four-starts"]');
+    await expect(figure).toHaveAttribute('data-status', 'live');
+    await button(figure, 'Go').click();
+    await expect(figure).toHaveAttribute('data-status', 'failed');
+    await expect(status(figure)).toContainText('Press Go to try once more.');
+    expect(await metric(figure, 'cost-ink')).toBeGreaterThan(17);
+  });
+
+  test('untouched it fetches no digits', async ({ page }) => {
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await open(page);
+    await page.waitForLoadState('networkidle');
+    expect(asked.filter((url) => url.includes('digits'))).toEqual([]);
+  });
+});
+
+test.describe('the four starts without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+  test('show four pictures, what each costs, and the same on a chart', async ({ page }) => {
+    await page.goto(page33);
+    const figure = page.locator('figure[data-widget="four-starts"]');
+    await expect(figure).toHaveAttribute('data-status', 'still');
+    const { bends } = JSON.parse(
+      readFileSync('widgets/four-starts/recorded.json', 'utf8'),
+    ) as Record<'bends', Record<string, { agreement: number; size: number }>>;
+    const costs = await each(figure, 'cost');
+    names.forEach((name, k) => {
+      const { agreement, size } = bends[name] ?? { agreement: 0, size: 0 };
+      const s = name === 'random' ? 0.02 : 0.1;
+      expect(costs[k]).toBeCloseTo(0.5 - s * agreement + (s * s * size) / 2, 9);
+    });
+    await expect(figure.locator('[data-start="random"] svg path').first()).toBeAttached();
+    await expect(figure.getByRole('slider', { name: 'Cost of the four starts' })).toBeVisible();
+  });
+});
