@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { readPackage, select, split } from '#data/pack';
 import { localEngine } from '#engine/testing';
 import { softmax } from '#maths/activation';
@@ -9,12 +8,10 @@ import { parameterCount, uncertainty, type Moment } from '../../widgets/laborato
 import { record } from '../../widgets/laboratory/record.ts';
 import { recorded } from '../../widgets/laboratory/recorded.ts';
 import { schema, type Setup } from '../../widgets/laboratory/setup.ts';
+import { proseOf } from './prose.ts';
 
 /** Every number that chapter 17 prints and that a model or a data set decides. */
-const prose = readFileSync(
-  new URL('../../content/chapters/train-a-digit-classifier/index.mdx', import.meta.url),
-  'utf8',
-).replace(/\s+/g, ' ');
+const prose = proseOf('train-a-digit-classifier');
 const defaults = schema.defaults;
 const sets = readPackage().then(split);
 
