@@ -16,8 +16,8 @@ const ofPages =
 /**
  * How the pages' scripts are cut. What the widgets of several pages need at once comes in one file, and so do the
  * controls: many small ones pack worse, by an eighth on a chapter with two figures. What those of one page alone need
- * at once comes in that page's file. `pages` has the page of each widget. Vite's preload helper is left out: no script has a sheet of its own to wait for, since Astro
- * puts all of a page's styles into its sheet.
+ * at once comes in that page's file; `pages` has the page of each widget. Vite's preload helper is left out: no script
+ * has a sheet of its own to wait for, since Astro puts all of a page's styles into its sheet.
  */
 export const chunks = (pages: ReadonlyMap<string, string>): Plugin => ({
   name: 'portable-chunks',
