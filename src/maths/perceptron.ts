@@ -10,7 +10,10 @@ export interface Machine {
 }
 
 // #region machine
-/** The machine in a line: Σ xᵢwᵢ, how much ink lies on knobs turned up, less what lies on knobs turned down. */
+/**
+ * The machine in a line, Σ xᵢwᵢ: how much ink lies on knobs that are
+ * turned up, less what lies on knobs that are turned down.
+ */
 export function prEight(x: Picture, w: ArrayLike<number>): number {
   let sum = 0;
   for (let i = 0; i < x.length; i++) {
@@ -25,13 +28,33 @@ export const isLit = ({ w, threshold }: Machine, x: Picture): boolean =>
 // #endregion machine
 
 // #region rule
-/** Rosenblatt’s rule: the machine after one look at x, for which the lamp should burn or not. */
+/** Rosenblatt’s rule: the machine after one look at a picture. */
 export function taught(machine: Machine, x: Picture, shouldBurn: boolean): Machine {
-  if (isLit(machine, x) === shouldBurn) return machine; // right: nothing moves
+  // Right: nothing moves.
+  if (isLit(machine, x) === shouldBurn) return machine;
 
-  const sign = shouldBurn ? 1 : -1; // dark, or lit, wrongly
+  // Dark, or lit, wrongly: w ← w ± x and b ← b ± 1.
+  const sign = shouldBurn ? 1 : -1;
   const w = machine.w.slice();
-  for (let i = 0; i < w.length; i++) w[i] = (w[i] ?? 0) + (sign * (x[i] ?? 0)) / 255; // w ← w ± x
-  return { w, threshold: machine.threshold - sign }; // b ← b ± 1
+  for (let i = 0; i < w.length; i++) w[i] = (w[i] ?? 0) + (sign * (x[i] ?? 0)) / 255;
+  return { w, threshold: machine.threshold - sign };
+}
+
+/** Look after look, until a whole pass goes by without a mistake. */
+export function settled(
+  from: Machine,
+  pictures: readonly Picture[],
+  wishes: readonly boolean[],
+  mostPasses = 1000,
+): Machine {
+  let machine = from;
+  for (let pass = 0; pass < mostPasses; pass++) {
+    const before = machine;
+    pictures.forEach((x, n) => {
+      machine = taught(machine, x, wishes[n] ?? false);
+    });
+    if (machine === before) break;
+  }
+  return machine;
 }
 // #endregion rule

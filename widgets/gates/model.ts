@@ -44,7 +44,10 @@ export interface Way {
 }
 
 // #region layers
-/** Two layers: h₁ and h₂ look at the input, and the last line looks only at them. OR, NAND and then AND make XOR. */
+/**
+ * Two layers: h₁ and h₂ look at the input, and the last line looks only
+ * at them. OR and NAND, and then AND, make XOR.
+ */
 export function through(first: Line, second: Line, last: Line, at: Point): Way {
   const h = { x: outputAt(first, at), y: outputAt(second, at) };
   return { h, sum: sumAt(last, h), output: outputAt(last, h) };

@@ -84,7 +84,6 @@ export const isSettled = ({ clean }: Lesson, places: readonly number[]): boolean
 export const passesOf = ({ looks }: Lesson, places: readonly number[]): number =>
   places.length === 0 ? 0 : Math.floor(looks / places.length);
 
-// #region learn
 /** Rosenblatt’s rule, up to `count` mistakes on or `most` looks, unless a whole pass without a mistake comes first. */
 export function learn(
   from: Lesson,
@@ -115,7 +114,6 @@ export function learn(
   const { w, threshold } = machine;
   return { w, threshold, mistakes, looks, clean, perPass, last };
 }
-// #endregion learn
 
 /** The knobs as they were before the last step, which added or took away these pixels. */
 export const beforeStep = ({ w, last }: Lesson, pixels: Row): Float64Array =>

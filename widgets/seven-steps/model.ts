@@ -16,15 +16,19 @@ export function accuracyOf(z: Float64Array, { y, count }: Digits): number {
 
 // #region gradient
 /**
- * 4 Gradient: the slope of the cost in every parameter, measured. Nudge it up, work out the cost over all digits,
- * nudge it down, work out the cost again, put it back. A nudge of one weight changes every score by nudge × ink in that
- * pixel, and nothing else of it, so a nudged run goes on from the scores z instead of adding up the other 784 terms
- * once more: 1,570 costs of 1,000 digits fit into a frame. Since the cost is a parabola in each parameter, the two ways'
- * difference is its slope to the last bits, whatever the size of the nudge.
+ * 4 Gradient: the slope of the cost in every parameter, measured.
+ * Nudge it up, work out the cost over all digits; nudge it down, work
+ * out the cost again; put it back.
+ *
+ * A nudge of one weight moves every score by nudge × ink in that pixel,
+ * so a nudged run goes on from the scores z instead of adding up the
+ * other 784 terms once more: 1,570 costs of 1,000 digits fit into a
+ * frame. The cost is a parabola in each parameter: the two ways’
+ * difference is its slope to the last bits, whatever the nudge.
  */
 export function slopesByNudging(z: Float64Array, { x, y, count }: Digits): Slopes {
   let costs = 0;
-  /** The cost where each score is moved by `by` × the ink that stands from `from` on. */
+  /** The cost where each score moves by `by` × its ink. */
   const nudged = (by: number, inks: Float32Array, from: number): number => {
     let sum = 0;
     for (let n = 0; n < count; n++) {
@@ -52,7 +56,7 @@ export const stepped = ({ w, b }: Parameters, slopes: Parameters, rate: number):
   b: b - rate * slopes.b,
 });
 
-/** The seven steps in one go; returns what was learnt, and the cost on the way. */
+/** All seven steps: what was learnt, and the cost on the way. */
 export function learnt(start: Parameters, digits: Digits, rate = 0.02, rounds = 100) {
   let now = start; // 1 Initialise
   const costs: number[] = [];

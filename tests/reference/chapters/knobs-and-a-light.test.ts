@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { DigitSets } from '#data/digits';
 import { readPackage, split } from '#data/pack';
+import { settled } from '#maths/perceptron';
 import { dot, lengthOf } from '#maths/vector';
 import * as gates from '../../../widgets/gates/model.ts';
 import { schema as gatesSchema } from '../../../widgets/gates/setup.ts';
@@ -70,6 +71,18 @@ describe.each(tasks)('Rosenblatt’s rule, $name', ({ task, passes, torch, ...mo
     expect(dot(w, pattern)).toBeCloseTo(torch.weights.pattern, 8);
     expect(w.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(torch.weights.sum, 8);
   });
+});
+
+test('the loop of the listing comes to the knobs that the figure comes to', () => {
+  const places = placesOf({ yes: 3, no: 7 }, sets.training);
+  const { pixels, labels } = sets.training;
+  const pictures = places.map((n) => pixels.subarray(n * inputs, (n + 1) * inputs));
+  const blank = { w: new Float64Array(inputs), threshold: 0 };
+  const wishes = places.map((n) => labels[n] === 3);
+  const { w, threshold } = settled(blank, pictures, wishes);
+  const { end } = run({ yes: 3, no: 7 }, 1000);
+  expect(w).toEqual(end.w);
+  expect(threshold).toBe(threeSeven.threshold);
 });
 
 test('OR, NAND and then AND make XOR, with the weights of the listing in PyTorch', () => {

@@ -26,19 +26,24 @@ def is_lit(x, w, b):
 
 
 # #region rule
-def learn(pictures, wishes, most_passes=1000):
+def learn(pictures, wishes, most=1000):
     w, b = torch.zeros(784), 0
     passes = []
-    for _ in range(most_passes):
+    for _ in range(most):
         mistakes = []
-        for n, (x, wish) in enumerate(zip(pictures, wishes)):
+        looks = zip(pictures, wishes)
+        for n, (x, wish) in enumerate(looks):
+            # Right: nothing moves.
             if is_lit(x, w, b) == wish:
-                continue                # right: nothing moves
-            sign = 1 if wish else -1    # dark, or lit, wrongly:
-            w, b = w + sign * x, b + sign
+                continue
+            # Dark, or lit, wrongly:
+            sign = 1 if wish else -1
+            w = w + sign * x
+            b = b + sign
             mistakes.append(n)
         passes.append(mistakes)
-        if not mistakes:                # a whole pass: settled
+        # A whole pass without a mistake
+        if not mistakes:
             break
     return w, b, passes
 # #endregion rule
@@ -46,10 +51,11 @@ def learn(pictures, wishes, most_passes=1000):
 
 # #region xor
 def xor(x):
-    either = is_lit(x, tensor([1.0, 1.0]), -0.5)      # OR
-    not_both = is_lit(x, tensor([-1.0, -1.0]), 1.5)   # NAND
+    ones = tensor([1.0, 1.0])
+    either = is_lit(x, ones, -0.5)     # OR
+    not_both = is_lit(x, -ones, 1.5)   # NAND
     h = torch.stack([either, not_both])
-    return is_lit(h, tensor([1.0, 1.0]), -1.5)        # AND
+    return is_lit(h, ones, -1.5)       # AND
 # #endregion xor
 
 

@@ -22,20 +22,25 @@ def examples(name, most=None):
 
 def learn(x, y, start, rate=0.02, rounds=100):
     # #region loop
-    # 1 Initialise: start is 0.02 * torch.randn(784), or zeros
+    # 1 Initialise: zeros, or
+    #   0.02 * torch.randn(784)
     w = start.clone().requires_grad_()
     b = torch.zeros(1, requires_grad=True)
 
-    for _ in range(rounds):               # 6 Repeat, 100 times
-        z = x @ w + b                     # 2 Predict every digit
-        cost = ((y - z) ** 2 / 2).mean()  # 3 Loss, as one number
-        cost.backward()                   # 4 Gradient: 785 slopes
-
-        with torch.no_grad():             # 5 Step, at rate 0.02
+    for _ in range(rounds):  # 6 Repeat
+        # 2 Predict: a score for each digit
+        z = x @ w + b
+        # 3 Loss: of all digits, one cost
+        cost = ((y - z) ** 2 / 2).mean()
+        # 4 Gradient: 785 slopes at once
+        cost.backward()
+        # 5 Step: against the slopes
+        with torch.no_grad():
             w -= rate * w.grad
             b -= rate * b.grad
-        w.grad = b.grad = None            # or they would add up
-    # 7 Stop
+        # New slopes are added to the old.
+        w.grad = b.grad = None
+    # 7 Stop: here after 100 rounds
     # #endregion loop
     return w.detach(), b.detach()
 
@@ -43,18 +48,20 @@ def learn(x, y, start, rate=0.02, rounds=100):
 def nudged(x, y, w, b, i, h=0.01):
     """The slope of weight i: measured one way, both ways, and as PyTorch's derivative."""
     # #region nudge
-    def cost(w):  # predict, and loss
-        return ((y - (x @ w + b)) ** 2 / 2).mean()
-    # F.mse_loss(z, y) has no ½: it is twice our cost.
+    def cost(w):
+        z = x @ w + b
+        return ((y - z) ** 2 / 2).mean()
+    # F.mse_loss(z, y) has no ½: twice this.
 
     nudge = torch.zeros(784)
     nudge[i] = h
-    one_way = (cost(w + nudge) - cost(w)) / h
-    both_ways = (cost(w + nudge) - cost(w - nudge)) / (2 * h)
+    more, less = cost(w + nudge), cost(w - nudge)
+    one_way = (more - cost(w)) / h
+    both_ways = (more - less) / (2 * h)
 
     w = w.clone().requires_grad_()
     cost(w).backward()
-    calculus = w.grad[i]  # the same as both_ways
+    calculus = w.grad[i]  # = both_ways
     # #endregion nudge
     return one_way, both_ways, calculus
 
