@@ -29,12 +29,12 @@ export const isLit = ({ w, threshold }: Machine, x: Picture): boolean =>
 
 // #region rule
 /** Rosenblatt’s rule: the machine after one look at a picture. */
-export function taught(machine: Machine, x: Picture, shouldBurn: boolean): Machine {
+export function taught(machine: Machine, x: Picture, wish: boolean): Machine {
   // Right: nothing moves.
-  if (isLit(machine, x) === shouldBurn) return machine;
+  if (isLit(machine, x) === wish) return machine;
 
   // Dark, or lit, wrongly: w ← w ± x and b ← b ± 1.
-  const sign = shouldBurn ? 1 : -1;
+  const sign = wish ? 1 : -1;
   const w = machine.w.slice();
   for (let i = 0; i < w.length; i++) w[i] = (w[i] ?? 0) + (sign * (x[i] ?? 0)) / 255;
   return { w, threshold: machine.threshold - sign };

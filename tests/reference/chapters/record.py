@@ -2,7 +2,7 @@
 
 import torch
 
-import knobs_and_a_light
+import perceptron
 import seven_steps
 from digits import random_start
 
@@ -77,8 +77,8 @@ def record():
             "nudges": nudges(),
         },
         "knobsAndALight": {
-            "threeSeven": lesson(knobs_and_a_light.three_seven()),
-            "fiveRest": lesson(knobs_and_a_light.five_rest(5)),
-            "xor": [int(knobs_and_a_light.xor(torch.tensor([p, q]))) for p in [0, 1] for q in [0, 1]],
+            "threeSeven": lesson(perceptron.three_seven()),
+            "fiveRest": lesson(perceptron.five_rest(5)),
+            "xor": [int(perceptron.xor(torch.tensor([p, q]))) for p in [0, 1] for q in [0, 1]],
         },
     }

@@ -28,7 +28,7 @@ def learn(x, y, start, rate=0.02, rounds=100):
     b = torch.zeros(1, requires_grad=True)
 
     for _ in range(rounds):  # 6 Repeat
-        # 2 Predict: a score for each digit
+        # 2 Predict: a score per digit
         z = x @ w + b
         # 3 Loss: of all digits, one cost
         cost = ((y - z) ** 2 / 2).mean()
@@ -38,7 +38,7 @@ def learn(x, y, start, rate=0.02, rounds=100):
         with torch.no_grad():
             w -= rate * w.grad
             b -= rate * b.grad
-        # New slopes are added to the old.
+        # Forget them, or they add up.
         w.grad = b.grad = None
     # 7 Stop: here after 100 rounds
     # #endregion loop
@@ -51,11 +51,12 @@ def nudged(x, y, w, b, i, h=0.01):
     def cost(w):
         z = x @ w + b
         return ((y - z) ** 2 / 2).mean()
-    # F.mse_loss(z, y) has no ½: twice this.
+    # F.mse_loss: a mean too, but no ½.
 
     nudge = torch.zeros(784)
     nudge[i] = h
-    more, less = cost(w + nudge), cost(w - nudge)
+    more = cost(w + nudge)
+    less = cost(w - nudge)
     one_way = (more - cost(w)) / h
     both_ways = (more - less) / (2 * h)
 

@@ -1,7 +1,7 @@
 """
 Chapter 5 in PyTorch: knobs, a lamp, the rule that turns the knobs, and two layers.
 
-    python3 tests/reference/chapters/knobs_and_a_light.py
+    python3 tests/reference/chapters/perceptron.py
 
 Wants PyTorch, and this repository after `npm ci`. The numbers are kept by `tests/reference/make.py`, and the figures
 are held to them.
@@ -26,13 +26,13 @@ def is_lit(x, w, b):
 
 
 # #region rule
-def learn(pictures, wishes, most=1000):
+def learn(xs, wishes, most=1000):
     w, b = torch.zeros(784), 0
     passes = []
     for _ in range(most):
         mistakes = []
-        looks = zip(pictures, wishes)
-        for n, (x, wish) in enumerate(looks):
+        for n, x in enumerate(xs):
+            wish = wishes[n]
             # Right: nothing moves.
             if is_lit(x, w, b) == wish:
                 continue
@@ -42,7 +42,7 @@ def learn(pictures, wishes, most=1000):
             b = b + sign
             mistakes.append(n)
         passes.append(mistakes)
-        # A whole pass without a mistake
+        # No mistake: it has settled.
         if not mistakes:
             break
     return w, b, passes
@@ -52,10 +52,10 @@ def learn(pictures, wishes, most=1000):
 # #region xor
 def xor(x):
     ones = tensor([1.0, 1.0])
-    either = is_lit(x, ones, -0.5)     # OR
-    not_both = is_lit(x, -ones, 1.5)   # NAND
-    h = torch.stack([either, not_both])
-    return is_lit(h, ones, -1.5)       # AND
+    h1 = is_lit(x, ones, -0.5)    # OR
+    h2 = is_lit(x, -ones, 1.5)    # NAND
+    h = torch.stack([h1, h2])
+    return is_lit(h, ones, -1.5)  # AND
 # #endregion xor
 
 
