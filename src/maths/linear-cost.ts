@@ -39,7 +39,8 @@ export function threesAndSevens(set: Labelled, most = Infinity): Digits {
 export const pictureOf = ({ x, count }: Digits, n: number): Float32Array =>
   Float32Array.from({ length: pixels }, (_, i) => x[i * count + n] ?? 0);
 
-/** z of every digit. */
+// #region cost
+/** 2 Predict: z = x·w + b of every digit. */
 export function scores({ w, b }: Parameters, { x, count }: Digits): Float64Array {
   const z = new Float64Array(count).fill(b);
   for (let i = 0; i < pixels; i++) {
@@ -49,9 +50,10 @@ export function scores({ w, b }: Parameters, { x, count }: Digits): Float64Array
   return z;
 }
 
-/** C, the mean of the losses; 0 where there are no digits. */
+/** 3 Loss: C, the mean of ½(y − z)²; 0 where there are no digits. */
 export function costOf(z: Float64Array, { y, count }: Digits): number {
   let sum = 0;
   for (let n = 0; n < count; n++) sum += lossOf(z[n] ?? 0, y[n] ?? 0);
   return count === 0 ? 0 : sum / count;
 }
+// #endregion cost

@@ -1,8 +1,11 @@
 """
 The numbers of a second, independent computer of networks: PyTorch, in float64.
 
-    python3 tests/reference/make.py           writes tests/reference/numbers.json
+    python3 tests/reference/make.py           writes tests/reference/numbers.json and chapters/numbers.json
     python3 tests/reference/make.py --check   makes them anew and compares: only rounding may differ
+
+The second file is what comes of the listings that chapters show, run as they stand there: `chapters/record.py`, which
+wants the book's digits, and so `npm ci`.
 
 Wants Debian's python3-torch and python3-numpy. Every network is described as `src/maths/spec.ts` describes it, and is
 computed by PyTorch's own layers, losses, derivatives and optimisers. PyTorch keeps pictures as channels × rows ×
@@ -23,7 +26,10 @@ import torch.nn.functional as F
 torch.set_default_dtype(torch.float64)
 warnings.filterwarnings("ignore", message=".*padding='same' with even kernel lengths.*")
 
-KEPT = Path(__file__).with_name("numbers.json")
+HERE = Path(__file__).parent
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(HERE / "chapters"))
+from record import record  # noqa: E402
 
 
 def dense(units, activation="identity"):
@@ -308,7 +314,7 @@ def plain(value):
         return {key: plain(inner) for key, inner in value.items()}
     if isinstance(value, list):
         return [plain(inner) for inner in value]
-    return value
+    return float(f"{value:.12g}") if isinstance(value, float) else value
 
 
 def is_layer(value):
@@ -346,18 +352,21 @@ def difference(kept, now, where="numbers"):
 
 
 def main():
+    made_with = {"madeWith": f"PyTorch {torch.__version__}, NumPy {numpy.__version__}, float64"}
+    cases = [plain(case(*one)) for one in CASES]
     made = {
-        "madeWith": f"PyTorch {torch.__version__}, NumPy {numpy.__version__}, float64",
-        "steps": STEPS,
-        "weightDecay": DECAY,
-        "cases": [plain(case(*one)) for one in CASES],
+        "numbers.json": {**made_with, "steps": STEPS, "weightDecay": DECAY, "cases": cases},
+        "chapters/numbers.json": {**made_with, **plain(record())},
     }
-    if "--check" in sys.argv:
-        wrong = difference(json.loads(KEPT.read_text()), made)
-        print(wrong or f"{made['madeWith']} makes the numbers that are kept.")
-        sys.exit(1 if wrong else 0)
-    KEPT.write_text(written(made) + "\n")
-    print(f"{KEPT.name}: {len(made['cases'])} networks by {made['madeWith']}, {KEPT.stat().st_size // 1024} KB")
+    for name, now in made.items():
+        kept = HERE / name
+        if "--check" not in sys.argv:
+            kept.write_text(written(now) + "\n")
+            print(f"{name}: {kept.stat().st_size // 1024} KB by {now['madeWith']}")
+        elif wrong := difference(json.loads(kept.read_text()), now):
+            sys.exit(f"{name}: {wrong}")
+        else:
+            print(f"{name}: {now['madeWith']} makes the numbers that are kept.")
 
 
 main()

@@ -101,9 +101,11 @@ export function further(
 /** True once every parameter has its slope. */
 export const complete = ({ way, runs }: Measuring): boolean => runs === runsOf(way, parameterCount);
 
+// #region calculus
 /**
- * What calculus says: forward for the scores z, and back with the misses z − y. The slope of a weight is the mean of
- * (z − y) x over the digits, that of the bias the mean of z − y.
+ * What calculus says: forward for the scores z, and back with the misses
+ * z − y. The slope of a weight is the mean of (z − y) x over the digits,
+ * that of the bias the mean of z − y.
  */
 export function gradient(at: Parameters, digits: Digits): Float64Array {
   const { x, y, count } = digits;
@@ -117,3 +119,4 @@ export function gradient(at: Parameters, digits: Digits): Float64Array {
   slopes[pixels] = miss.reduce((sum, one) => sum + one, 0);
   return slopes;
 }
+// #endregion calculus

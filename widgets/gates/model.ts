@@ -36,6 +36,24 @@ export const sumAt = ({ w1, w2, b }: Line, { x, y }: Point): number => tidy(w1 *
 
 export const outputAt = (line: Line, at: Point): 0 | 1 => (sumAt(line, at) > 0 ? 1 : 0);
 
+/** One input on its way through two layers. */
+export interface Way {
+  readonly h: Point;
+  readonly sum: number;
+  readonly output: 0 | 1;
+}
+
+// #region layers
+/**
+ * Two layers: h₁ and h₂ look at the input, and the last line looks only
+ * at them. OR and NAND, and then AND, make XOR.
+ */
+export function through(first: Line, second: Line, last: Line, at: Point): Way {
+  const h = { x: outputAt(first, at), y: outputAt(second, at) };
+  return { h, sum: sumAt(last, h), output: outputAt(last, h) };
+}
+// #endregion layers
+
 export const tableOf = (line: Line): string => inputs.map((at) => outputAt(line, at)).join('');
 
 export const lengthOf = ({ w1, w2 }: Line): number => Math.hypot(w1, w2);
@@ -105,13 +123,6 @@ export const turned = (line: Line, about: Point, towards: Point): Line => {
   return fitted({ w1, w2, b: -w1 * about.x - w2 * about.y });
 };
 
-/** One input on its way through two layers. */
-export interface Way {
-  readonly h: Point;
-  readonly sum: number;
-  readonly output: 0 | 1;
-}
-
 export interface Scene {
   readonly setup: Setup;
   readonly line: Line;
@@ -142,10 +153,7 @@ export const sceneOf = (setup: Setup): Scene => {
     { w1: q1, w2: q2, b: q0 },
     { w1: v1, w2: v2, b: v0 },
   ];
-  const ways = inputs.map((at): Way => {
-    const h = { x: outputAt(first, at), y: outputAt(second, at) };
-    return { h, sum: sumAt(last, h), output: outputAt(last, h) };
-  });
+  const ways = inputs.map((at) => through(first, second, last, at));
   return {
     setup,
     line,

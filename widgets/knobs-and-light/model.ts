@@ -1,5 +1,9 @@
 import type { Examples } from '#engine';
+import { isLit, prEight, taught, type Machine } from '#maths/perceptron';
 import type { Tally } from './scores.ts';
+
+export { isLit, prEight };
+export type { Machine };
 
 /** Pixels of a picture, knobs of the machine. */
 export const inputs = 784;
@@ -7,43 +11,19 @@ export const side = 28;
 
 type Row = ArrayLike<number>;
 
-/**
- * The machine in a line, `def pr_eight(x, w): return (x * w).sum()`: how much ink lies on knobs that are turned up,
- * less what lies on knobs that are turned down.
- */
-export function prEight(x: Row, w: Row): number {
-  let sum = 0;
-  for (let i = 0; i < x.length; i++) sum += (x[i] ?? 0) * (w[i] ?? 0);
-  return sum;
-}
-
-/** The lamp burns where Σ xᵢwᵢ + b > 0; on the machine's dial stands the threshold −b. */
-export interface Machine {
-  readonly w: Float64Array;
-  readonly threshold: number;
-}
-
 /** Which digits the lamp is to burn for, and which it is shown beside them. */
 export interface Task {
   readonly yes: number;
   readonly no: number | 'rest';
 }
 
-/**
- * Σ xᵢwᵢ for digit n, full ink, 255, counting as 1: `prEight`, for rows of bytes. Written for speed, since the rule
- * looks at some ten thousand digits a second: paper adds nothing, so it is passed over.
- */
-export function weightedSum(w: Float64Array, { pixels }: Examples, n: number): number {
-  let sum = 0;
-  for (let i = 0, at = n * inputs; i < inputs; i++, at++) {
-    const ink = pixels[at] ?? 0;
-    if (ink > 0) sum += ink * (w[i] ?? 0);
-  }
-  return sum / 255;
-}
+/** Digit n, in bytes: a view, not a copy, since the rule looks at some ten thousand digits a second. */
+const pictureOf = ({ pixels }: Examples, n: number): Uint8Array =>
+  pixels.subarray(n * inputs, (n + 1) * inputs);
 
-export const isLit = ({ w, threshold }: Machine, digits: Examples, n: number): boolean =>
-  weightedSum(w, digits, n) > threshold;
+/** Σ xᵢwᵢ for digit n, full ink, 255, counting as 1. */
+export const weightedSum = (w: Float64Array, digits: Examples, n: number): number =>
+  prEight(pictureOf(digits, n), w) / 255;
 
 /** The places, in their order, of the digits that a task is about. */
 export const placesOf = ({ yes, no }: Task, digits: Examples): number[] =>
@@ -63,7 +43,8 @@ export function inkDots(pixels: Uint8Array, n: number): string {
 export function tallyOf(machine: Machine, digits: Examples, task: Task): Tally {
   const count = [0, 0, 0, 0];
   for (const n of placesOf(task, digits)) {
-    const at = (digits.labels[n] === task.yes ? 0 : 2) + (isLit(machine, digits, n) ? 0 : 1);
+    const at =
+      (digits.labels[n] === task.yes ? 0 : 2) + (isLit(machine, pictureOf(digits, n)) ? 0 : 1);
     count[at] = (count[at] ?? 0) + 1;
   }
   const [hits = 0, misses = 0, falseAlarms = 0, rightlyDark = 0] = count;
@@ -103,10 +84,7 @@ export const isSettled = ({ clean }: Lesson, places: readonly number[]): boolean
 export const passesOf = ({ looks }: Lesson, places: readonly number[]): number =>
   places.length === 0 ? 0 : Math.floor(looks / places.length);
 
-/**
- * Rosenblatt's rule, up to `count` mistakes on or `most` looks, whichever is first. Right: nothing moves.
- * Dark where it should burn: w ← w + x, b ← b + 1. Burning where it should be dark: w ← w − x, b ← b − 1.
- */
+/** Rosenblatt’s rule, up to `count` mistakes on or `most` looks, unless a whole pass without a mistake comes first. */
 export function learn(
   from: Lesson,
   digits: Examples,
@@ -115,29 +93,25 @@ export function learn(
   count: number,
   most: number,
 ): Lesson {
-  const w = from.w.slice();
   const perPass = [...from.perPass];
-  let { threshold, mistakes, looks, clean, last } = from;
+  let { mistakes, looks, clean, last } = from;
+  let machine: Machine = from;
   const end = { mistakes: mistakes + count, looks: looks + most };
   while (mistakes < end.mistakes && looks < end.looks && clean < places.length) {
-    const n = places[looks % places.length] ?? 0;
     if (looks % places.length === 0) perPass.push(0);
-    looks++;
-    const before = weightedSum(w, digits, n);
+    const n = places[looks++ % places.length] ?? 0;
     const wanted = digits.labels[n] === yes;
-    if (before > threshold === wanted) {
-      clean++;
-      continue;
-    }
-    const sign = wanted ? 1 : -1;
-    for (let i = 0; i < inputs; i++)
-      w[i] = (w[i] ?? 0) + (sign * (digits.pixels[n * inputs + i] ?? 0)) / 255;
-    last = { n, wanted, before, after: weightedSum(w, digits, n), threshold };
-    threshold -= sign;
+    const next = taught(machine, pictureOf(digits, n), wanted);
+    clean++;
+    if (next === machine) continue;
+    const [before, after] = [machine, next].map(({ w }) => weightedSum(w, digits, n));
+    last = { n, wanted, before, after, threshold: machine.threshold };
+    machine = next;
     mistakes++;
     clean = 0;
     perPass.push((perPass.pop() ?? 0) + 1);
   }
+  const { w, threshold } = machine;
   return { w, threshold, mistakes, looks, clean, perPass, last };
 }
 
