@@ -1,100 +1,127 @@
-import { expect, test, type Locator, type Page } from '@playwright/test';
-import { touched } from '../visit.ts';
-
-async function open(page: Page, hash = ''): Promise<{ figure: Locator; faults: string[] }> {
-  const faults: string[] = [];
-  page.on('pageerror', (error) => faults.push(error.message));
-  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
-  await page.goto(`embed/gates.html${hash}`);
-  const figure = page.locator('figure[data-widget="gates"]');
-  await expect(figure).toHaveAttribute('data-status', 'live');
-  await touched(figure);
-  return { figure, faults };
-}
-
-const made = (figure: Locator): Promise<string | null> =>
-  figure.locator('[data-metric="table"]').getAttribute('data-value');
-const number = async (figure: Locator, name: string): Promise<number> =>
-  Number(await figure.locator(`[data-metric="${name}"]`).getAttribute('data-value'));
-const plane = (figure: Locator): Locator => figure.locator('svg:has(.input)').last();
-
-/** From where the handle is to a point of the square's plane. */
-async function drag(
-  page: Page,
-  handle: Locator,
-  svg: Locator,
-  x: number,
-  y: number,
-): Promise<void> {
-  await svg.scrollIntoViewIfNeeded();
-  const [from, box] = [await handle.boundingBox(), await svg.boundingBox()];
-  if (!from || !box) throw new Error('The handle has no place on the page.');
-  await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
-  await page.mouse.down();
-  const to = { x: box.x + ((x + 1) / 3) * box.width, y: box.y + ((2 - y) / 3) * box.height };
-  await page.mouse.move(to.x, to.y, { steps: 6 });
-  await page.mouse.up();
-}
-
-const solved = (figure: Locator, id: string): Locator =>
-  figure.locator(`[data-challenge="${id}"][data-solved="true"]`);
+import { expect, test } from '@playwright/test';
+import { boxOf, drag, made, number, open, plane, solved, uncovered } from './gates.ts';
 
 test.describe('gates, as the caption says', () => {
   test('dragging and turning the line makes AND, then OR, then NAND, and each is found on the map', async ({
     page,
   }) => {
     const { figure, faults } = await open(page);
-    const [shift, turn] = ['shift', 'turn'].map((name) =>
-      plane(figure).locator(`[data-handle="${name}"]`),
-    );
-    if (!shift || !turn) throw new Error('The line has no handles.');
+    const square = plane(figure);
     expect(await made(figure)).toBe('0011');
-    await drag(page, shift, plane(figure), 0.75, 0.75);
-    await drag(page, turn, plane(figure), 1.2, 1.2);
+    await drag(page, square, 'shift', 0.75, 0.75);
+    await drag(page, square, 'turn', 1.2, 1.2);
     expect(await made(figure)).toBe('0001');
-    await drag(page, shift, plane(figure), 0.25, 0.25);
+    await drag(page, square, 'shift', 0.25, 0.25);
     expect(await made(figure)).toBe('0111');
-    await drag(page, shift, plane(figure), 0.75, 0.75);
-    await drag(page, turn, plane(figure), 0.3, 0.3);
+    await drag(page, square, 'shift', 0.75, 0.75);
+    await drag(page, square, 'turn', 0.3, 0.3);
     expect(await made(figure)).toBe('1110');
     for (const id of ['and', 'or', 'nand']) await expect(solved(figure, id)).toBeVisible();
     const found = await number(figure, 'found');
     expect(found).toBeGreaterThanOrEqual(4);
-    await expect(figure.locator('.region:not(.unseen)')).toHaveCount(found);
+    await expect(uncovered(figure)).toHaveCount(found);
     expect(faults).toEqual([]);
+  });
+
+  test('the line itself can be dragged, far from its handles', async ({ page }) => {
+    const { figure } = await open(page, '#w1=1&w2=0&b=-0.3');
+    const { x, y, width, height } = await boxOf(plane(figure));
+    const at = (of: number): [number, number] => [x + ((of + 1) / 3) * width, y + 0.92 * height];
+    await page.mouse.move(...at(0.3));
+    await page.mouse.down();
+    await page.mouse.move(...at(-0.5), { steps: 4 });
+    await page.mouse.up();
+    expect(await made(figure)).toBe('1111');
+  });
+
+  test('keys on the sliders make AND, OR and NAND', async ({ page }) => {
+    const { figure } = await open(page);
+    const press = async (name: string, key: string, times: number): Promise<void> => {
+      await figure.getByRole('slider', { name, exact: true }).focus();
+      for (let k = 0; k < times; k++) await page.keyboard.press(key);
+    };
+    await press('w₂', 'ArrowRight', 7);
+    await press('b', 'ArrowLeft', 4);
+    // 1, 1 and −1: exactly 0 is not more than 0, so AND begins here.
+    expect(await made(figure)).toBe('0001');
+    await expect(solved(figure, 'and')).toBeVisible();
+    await press('b', 'ArrowRight', 1);
+    expect(await made(figure)).toBe('0111');
+    await expect(solved(figure, 'or')).toBeVisible();
+    await press('w₁', 'Home', 1);
+    await press('w₂', 'Home', 1);
+    await press('b', 'End', 1);
+    expect(await made(figure)).toBe('1110');
+    await expect(solved(figure, 'nand')).toBeVisible();
+  });
+
+  test('the gate to make is what the table is compared with', async ({ page }) => {
+    const { figure } = await open(page, '#w1=1&w2=1&b=-1.5');
+    expect(await number(figure, 'right')).toBe(4);
+    await figure.getByRole('radio', { name: 'NAND' }).check();
+    expect(await number(figure, 'right')).toBe(0);
+    await expect(plane(figure).locator('.wanted')).toHaveCount(3);
   });
 
   test('dragging the point on the map moves the line: up to no light at all, down to always', async ({
     page,
   }) => {
     const { figure } = await open(page, '#whole=1');
-    // The map comes when it is wanted; until then its still shows the one region of the start.
-    await expect(figure.locator('.region:not(.unseen)')).toHaveCount(14);
+    await expect(uncovered(figure)).toHaveCount(14);
     const map = figure.locator('.map');
     await map.scrollIntoViewIfNeeded();
-    const box = await map.boundingBox();
-    if (!box) throw new Error('The map has no place on the page.');
-    const point = await figure.locator('[data-handle="place"]').boundingBox();
-    if (!point) throw new Error('The point has no place on the page.');
+    const [box, point] = [await boxOf(map), await boxOf(figure.locator('[data-handle="place"]'))];
     await page.mouse.move(point.x + 22, point.y + 22);
     await page.mouse.down();
     // The middle of AND: the arrow at 45°, the line three quarters of the diagonal away.
     await page.mouse.move(box.x + (135 / 360) * box.width, box.y + (0.5 - 1.06 / 3.5) * box.height);
     expect(await made(figure)).toBe('0001');
+    expect(await number(figure, 'place')).toBeCloseTo(45, 0);
     await page.mouse.move(box.x + 0.375 * box.width, box.y - 50);
     expect(await made(figure)).toBe('0000');
     await page.mouse.move(box.x + 0.375 * box.width, box.y + box.height + 50);
     expect(await made(figure)).toBe('1111');
+    // Off the right edge lies the left one.
+    await page.mouse.move(box.x + 1.125 * box.width, box.y + box.height / 3);
+    expect(await number(figure, 'place')).toBeCloseTo(-45, 0);
     await page.mouse.up();
+  });
+
+  test('whoever looks for XOR all over the map finds 14 tables, and never more than three of four', async ({
+    page,
+  }) => {
+    const { figure, faults } = await open(page);
+    await figure.getByRole('radio', { name: 'XOR', exact: true }).check();
+    const map = figure.locator('.map');
+    await map.scrollIntoViewIfNeeded();
+    const box = await boxOf(map);
+    let best = 0;
+    await page.mouse.move(box.x + 1, box.y + 1);
+    await page.mouse.down();
+    for (let across = 0.5; across < 12; across++)
+      for (let down = 0.5; down < 12; down++) {
+        await page.mouse.move(box.x + (across / 12) * box.width, box.y + (down / 12) * box.height);
+        best = Math.max(best, await number(figure, 'right'));
+      }
+    await page.mouse.up();
+    expect(best).toBe(3);
+    expect(await number(figure, 'found')).toBe(14);
+    await expect(solved(figure, 'all')).toBeVisible();
+    await page.mouse.move(0, 0);
+    await figure.getByRole('slider', { name: 'w₁' }).fill('1');
+    await figure.getByRole('slider', { name: 'w₂' }).fill('-1');
+    await figure.getByRole('slider', { name: 'b', exact: true }).fill('-0.5');
+    await expect(figure.getByText('Three of four. Can the fourth be had')).toBeVisible();
+    expect(faults).toEqual([]);
   });
 
   test('uncovering the map answers the prediction: 14 of 16', async ({ page }) => {
     const { figure } = await open(page);
-    await expect(figure.locator('.region:not(.unseen)')).toHaveCount(1);
+    await expect(uncovered(figure)).toHaveCount(1);
     await figure.getByLabel('Your guess').fill('16');
     await figure.getByLabel('Your guess').press('Tab');
     await figure.getByRole('button', { name: 'Uncover the map' }).click();
-    await expect(figure.locator('.region:not(.unseen)')).toHaveCount(14);
+    await expect(uncovered(figure)).toHaveCount(14);
     await expect(
       figure.getByText('You predicted: 16 of 16. What happened: 14 of 16.'),
     ).toBeVisible();
@@ -106,63 +133,64 @@ test.describe('gates, as the caption says', () => {
     const { figure } = await open(page);
     await figure.getByRole('radio', { name: 'Make a gate' }).focus();
     await page.keyboard.press('ArrowRight');
-    const next = figure.getByRole('button', { name: 'Next demand of XOR' });
+    const next = figure.getByRole('button', { name: 'Next demand' });
     expect(await number(figure, 'left')).toBe(14);
-    for (const left of [7, 3, 1, 0]) {
-      await next.focus();
+    const height = (await boxOf(figure)).height;
+    for (const [k, left] of [7, 3, 1, 0].entries()) {
+      await expect(figure.locator('[data-demand]')).toHaveCount(k);
+      await (k < 4 ? next : figure).focus();
       await page.keyboard.press('Enter');
       expect(await number(figure, 'left')).toBe(left);
       await expect(figure.locator('.region:not(.out)')).toHaveCount(left);
     }
-    await figure.getByRole('button', { name: 'Add them up' }).click();
+    await figure.getByRole('button', { name: 'Add them up' }).press('Enter');
     await expect(figure.getByText('One number cannot be both.')).toBeVisible();
+    // What is unfolded had its room from the first.
+    expect((await boxOf(figure)).height).toBe(height);
+    await figure.getByRole('button', { name: 'One back' }).press('Enter');
+    await expect(figure.getByText('One number cannot be both.')).toBeHidden();
+  });
+
+  test('a moved line breaks another demand, and the sum of two says which', async ({ page }) => {
+    const { figure } = await open(page, '#part=xor&demands=5&w1=1&w2=1&b=-0.5');
+    const holds = (): Promise<(string | null)[]> =>
+      figure
+        .locator('[data-holds]')
+        .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-holds')));
+    const twice = figure.locator('[data-metric="twice"]');
+    expect(await holds()).toEqual(['true', 'true', 'true', 'false']);
+    await expect(twice).toHaveText(
+      'On your line it is 1, more than 0: so the first or the fourth fails.',
+    );
+    await drag(page, plane(figure), 'shift', 0.75, 0.75);
+    expect(await holds()).toEqual(['true', 'false', 'false', 'false']);
+    await expect(twice).toHaveText(/^On your line it is −1, not more than 0: so the second or/);
   });
 
   test('two layers make XOR when the third line cuts off the one point both lines light', async ({
     page,
   }) => {
-    const { figure, faults } = await open(page, '#part=layers');
+    const { figure, faults } = await open(page);
+    await figure.getByRole('radio', { name: 'Two layers' }).check();
     const second = plane(figure);
     const deep = figure.locator('[data-metric="deep-table"]');
     await expect(deep).toHaveAttribute('data-value', '1111');
-    await drag(page, second.locator('[data-handle="shift"]'), second, 0.75, 0.75);
+    await drag(page, second, 'shift', 0.75, 0.75);
     await expect(deep).toHaveAttribute('data-value', '0110');
     await expect(solved(figure, 'xor')).toBeVisible();
-    // A press on the dashed line of the first layer takes it, and its slider breaks XOR again.
     await figure.getByRole('radio', { name: 'h₂' }).check();
     await figure.getByRole('slider', { name: 'b of h₂' }).fill('-3');
     await expect(deep).not.toHaveAttribute('data-value', '0110');
     expect(faults).toEqual([]);
   });
 
-  test('keys on the sliders make AND', async ({ page }) => {
-    const { figure } = await open(page, '#w1=1&w2=1&b=-0.9');
-    const bias = figure.getByRole('slider', { name: 'b', exact: true });
-    await bias.focus();
-    await bias.press('ArrowLeft');
-    // Exactly 0 is not more than 0: AND already at −1.
-    await expect(figure.locator('[data-metric="table"]')).toHaveAttribute('data-value', '0001');
-    await expect(solved(figure, 'and')).toBeVisible();
-  });
-
-  test('a damaged link says what it left out', async ({ page }) => {
-    const { figure } = await open(page, '#w1=9&part=xnor&b=NaN');
-    await expect(figure.locator('[data-part="status"]')).toContainText('“9” for the weight w₁');
-    expect(await made(figure)).toBe('0011');
-  });
-});
-
-test.describe('gates without JavaScript', () => {
-  test.use({ javaScriptEnabled: false });
-  test('shows the line, its truth table and the whole map', async ({ page }) => {
-    await page.goto('embed/gates.html');
-    const figure = page.locator('figure[data-widget="gates"]');
-    await expect(figure).toHaveAttribute('data-status', 'still');
-    expect(await made(figure)).toBe('0011');
-    await expect(figure.locator('.name').getByText('NAND')).toBeVisible();
-    const sums = await figure
-      .locator('[data-sum]')
-      .evaluateAll((cells) => cells.map((cell) => cell.getAttribute('data-sum')));
-    expect(sums).toEqual(['-0.6', '-0.3', '0.4', '0.7']);
+  test('a press on the dashed line of the first layer takes it in hand', async ({ page }) => {
+    const { figure } = await open(page, '#part=layers');
+    const first = figure.locator('svg:has(.input)').first();
+    const { x, y, width, height } = await boxOf(first);
+    // h₂ stands on x₁ + x₂ = 1.5.
+    await page.mouse.click(x + (2.7 / 3) * width, y + (2.2 / 3) * height);
+    await expect(figure.getByRole('radio', { name: 'h₂' })).toBeChecked();
+    await expect(figure.getByRole('slider', { name: 'b of h₂' })).toHaveValue('1.5');
   });
 });

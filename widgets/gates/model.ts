@@ -32,7 +32,11 @@ export const inputs: readonly Point[] = [
 /** 0.1 + 0.2 − 0.3 is not 0 in binary: what is 0 to nine decimals is 0. */
 export const tidy = (value: number): number => Math.round(value * 1e9) / 1e9 + 0;
 
-export const sumAt = ({ w1, w2, b }: Line, { x, y }: Point): number => tidy(w1 * x + w2 * y + b);
+export const sumAt = ({ w1, w2, b }: Line, { x, y }: Point): number => {
+  const [sum, size] = [w1 * x + w2 * y + b, Math.max(Math.abs(w1), Math.abs(w2), Math.abs(b))];
+  // However small the three numbers are, what counts is their ratio.
+  return Math.abs(sum) <= 1e-9 * size ? 0 : Number(sum.toPrecision(12));
+};
 
 export const outputAt = (line: Line, at: Point): 0 | 1 => (sumAt(line, at) > 0 ? 1 : 0);
 
@@ -87,8 +91,9 @@ export const footOf = (line: Line, from: Point): Point => {
   return { x: from.x - back * line.w1, y: from.y - back * line.w2 };
 };
 
-/** The part of a convex outline where the line's sum is not below 0. */
+/** The part of a convex outline that the line lights, up to the line itself. */
 export const litPart = (outline: readonly Point[], line: Line): Point[] => {
+  if (line.w1 === 0 && line.w2 === 0 && line.b === 0) return [];
   const sum = ({ x, y }: Point): number => line.w1 * x + line.w2 * y + line.b;
   return outline.flatMap((from, k) => {
     const to = outline[(k + 1) % outline.length] ?? from;
