@@ -49,6 +49,7 @@ test.describe('zooming in, as the caption says', () => {
     const bends = await Promise.all([100, 1000].map((k) => number(figure, `bend-${k}`)));
     expect((bends[0] ?? 0) / (bends[1] ?? 0)).toBeCloseTo(10, 1);
     expect(await number(figure, 'bend')).toBe(bends[1]);
+    await expect(figure.getByText('h = 0.001', { exact: true })).toBeVisible();
     expect(Math.abs((await number(figure, 'both-ways')) - slope)).toBeLessThan(1e-6);
     await expect(figure.getByText('What happened: a tenth.')).toBeVisible();
     expect(faults).toEqual([]);

@@ -5,7 +5,7 @@ import type { Setup } from './setup.ts';
 export const stories: Stories<Setup> = {
   start: { says: 'Two arrows walked one after the other, and two areas added.', setup: {} },
   itself: { says: 'An arrow and itself: two squares.', setup: { w1: 3, w2: 1 } },
-  signs: { says: 'One area counts against the other.', setup: { x1: -1.5, w1: 2, w2: 2, x2: 2 } },
+  signs: { says: 'One area counts against the other.', setup: { x1: -1.5, w1: 2, w2: 2, x2: 2.5 } },
   back: { says: 'Half of w, walked backwards.', setup: { c: -0.5 } },
   nowhere: { says: 'An arrow without length.', setup: { x1: 0, x2: 0, w1: -2, w2: 1 } },
   outside: {

@@ -41,7 +41,7 @@ export interface Scene extends Setup {
 }
 
 /** Places in the window at which the curve is drawn and held against its line, as shares of the nudge. */
-export const offsets: readonly number[] = Array.from({ length: 97 }, (_, k) => (k - 48) / 40);
+export const offsets: readonly number[] = Array.from({ length: 49 }, (_, k) => (k - 24) / 20);
 
 /** Points of the curve around w, a little further than the window; a corner is one of them. */
 export function around(curve: Curve, w: number, h: number): readonly (readonly [number, number])[] {
