@@ -1,7 +1,7 @@
 import type { AstroComponentFactory } from 'astro/runtime/server/index.js';
 
 import { book } from '#site/book';
-import { figurePlaces } from '#site/order';
+import { figurePlaces, nameOf } from '#site/order';
 
 /** A widget as the gallery shows it. */
 export interface Exhibit {
@@ -32,7 +32,7 @@ const titleOf = (widget: string): string => {
       .replaceAll(/[-_]/g, ' ')
       .trim()
       .replace(/^./, (first) => first.toUpperCase());
-  return /^\d/.test(place.id) ? `Figure ${place.id}: ${place.title}` : place.title;
+  return nameOf(place);
 };
 
 const rank = (widget: string): number => {

@@ -3,10 +3,13 @@ import { daySchema } from './day.ts';
 
 /** A figure of the book, as it is numbered and titled everywhere. */
 export const figureSchema = z.strictObject({
-  /** The number that stands in front of its title: `F0`, `17.1`. */
+  /** Its number: `17.1`; `W3` for the warm-up of chapter 3, which is not counted among its figures; `F0`. */
   id: z
     .string()
-    .regex(/^(F0|\d+\.\d+)$/, 'A figure is numbered like 17.1 (or F0 on the front page).'),
+    .regex(
+      /^(F0|W\d+|\d+\.\d+)$/,
+      'A figure is numbered like 17.1, a chapter’s warm-up like W3 (and F0 stands on the front page).',
+    ),
   title: z.string().min(1),
   /** The folder in widgets/ that draws it; missing until it is built. */
   widget: z

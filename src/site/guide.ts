@@ -1,5 +1,5 @@
 import type { Book } from '#schemas/book';
-import { figurePlaces, places } from './order.ts';
+import { figurePlaces, nameOf, places } from './order.ts';
 
 /** `data/guide.json`: the names of what a reader has done. A file of the site, asked for when the panel is opened. */
 export interface Guide {
@@ -33,7 +33,7 @@ export function guideOf(
         : [
             {
               widget,
-              title: /^\d/.test(id) ? `Figure ${id}: ${title}` : title,
+              title: nameOf({ id, title }),
               challenges: challengesOf(widget).map((each) => ({ id: each.id, says: each.says })),
             },
           ],

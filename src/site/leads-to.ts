@@ -1,6 +1,6 @@
 import type { Book } from '#schemas/book';
 import { glossary, sources } from './links.ts';
-import { figurePlaces, places } from './order.ts';
+import { figurePlaces, nameOf, places } from './order.ts';
 
 /** A heading of the page that a link stands on. */
 interface Heading {
@@ -15,8 +15,7 @@ export function leadsTo(href: string, book: Book, headings: readonly Heading[]):
   const figure = figurePlaces(book).find(
     ({ id }) => id === new URLSearchParams(fragment).get('figure'),
   );
-  if (figure !== undefined)
-    return /^\d/.test(figure.id) ? `Figure ${figure.id}, ${figure.title}` : figure.title;
+  if (figure !== undefined) return nameOf(figure, ', ');
   if (path === '') {
     const heading = headings.find(({ slug }) => slug === fragment);
     return heading === undefined ? 'In this chapter' : `In this chapter: ${heading.text}`;

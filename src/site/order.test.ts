@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import type { Book } from '#schemas/book';
 import { book, figureOf } from './book.ts';
-import { bookProblems, figurePlaces, neighbours, places, roman } from './order.ts';
+import {
+  bookProblems,
+  figurePlaces,
+  nameOf,
+  neighbours,
+  numberOf,
+  places,
+  roman,
+} from './order.ts';
 
 const small: Book = {
   title: 'A book',
@@ -14,7 +22,15 @@ const small: Book = {
     {
       title: 'First',
       chapters: [
-        { id: 'one', number: 1, title: 'One?', figures: [{ id: '1.1', title: 'A' }] },
+        {
+          id: 'one',
+          number: 1,
+          title: 'One?',
+          figures: [
+            { id: 'W1', title: 'First of all' },
+            { id: '1.1', title: 'A' },
+          ],
+        },
         { id: 'two', number: 2, title: 'Two?', figures: [{ id: '2.1', title: 'B' }] },
       ],
     },
@@ -60,6 +76,7 @@ describe('the order of the book', () => {
   test('gives every figure its chapter, and the front page’s none', () => {
     expect(figurePlaces(small).map(({ id, chapter }) => [id, chapter])).toEqual([
       ['F0', undefined],
+      ['W1', 'one'],
       ['1.1', 'one'],
       ['2.1', 'two'],
       ['3.1', 'three'],
@@ -76,7 +93,10 @@ describe('book.yaml is refused', () => {
     number: 3,
     title: 'One again?',
 
-    figures: [{ id: '1.1', title: 'D', widget: 'see' }],
+    figures: [
+      { id: '1.1', title: 'D', widget: 'see' },
+      { id: 'W2', title: 'E' },
+    ],
   });
   const sentences = bookProblems(broken);
 
@@ -86,10 +106,22 @@ describe('book.yaml is refused', () => {
     ['the same figure twice', /the figure 1\.1 stands there twice/],
     ['the same widget twice', /the widget see stands there twice/],
     ['a figure in another chapter’s number', /figure 1\.1 stands in chapter 3/],
+    ['another chapter’s warm-up', /figure W2 stands in chapter 3.*its warm-up W3/],
   ])('when it has %s', (_what, sentence) => {
     expect(sentences.join('\n')).toMatch(sentence);
     expect(bookProblems(small)).toEqual([]);
   });
+});
+
+test('a figure is named by its number, a warm-up as what it is, F0 by its title alone', () => {
+  expect([{ id: '17.1' }, { id: 'W3' }, { id: 'F0' }].map(numberOf)).toEqual([
+    'Figure 17.1',
+    'Warm-up',
+    undefined,
+  ]);
+  expect(nameOf({ id: 'W3', title: 'Zoom in' })).toBe('Warm-up: Zoom in');
+  expect(nameOf({ id: '3.1', title: 'The loop' }, ', ')).toBe('Figure 3.1, The loop');
+  expect(nameOf({ id: 'F0', title: 'Ten templates' })).toBe('Ten templates');
 });
 
 describe('this book', () => {

@@ -10,6 +10,21 @@ export interface FigurePlace extends Figure {
   readonly chapter: string | undefined;
 }
 
+/**
+ * What stands in front of a figure's title: `Figure 17.1`, `Warm-up`. The front page's F0 has nothing there: it is a
+ * name for tests and links, and as a number it would tell a reader nothing.
+ */
+export function numberOf({ id }: Pick<Figure, 'id'>): string | undefined {
+  if (/^\d/.test(id)) return `Figure ${id}`;
+  return id.startsWith('W') ? 'Warm-up' : undefined;
+}
+
+/** A figure as lists name it: `Figure 17.1: The laboratory`. */
+export function nameOf(figure: Pick<Figure, 'id' | 'title'>, between = ': '): string {
+  const number = numberOf(figure);
+  return number === undefined ? figure.title : `${number}${between}${figure.title}`;
+}
+
 /** All chapters in reading order. */
 export function places(book: Book): readonly Place[] {
   return book.parts.flatMap((part, index) =>
@@ -74,11 +89,11 @@ export function bookProblems(book: Book): readonly string[] {
     ),
     ...all.flatMap((place) =>
       place.figures
-        .filter((figure) => !figure.id.startsWith(`${place.number}.`))
+        .filter(({ id }) => !id.startsWith(`${place.number}.`) && id !== `W${place.number}`)
         .map(
           (figure) =>
             `content/book.yaml: figure ${figure.id} stands in chapter ${place.number}. ` +
-            `Number it ${place.number}.x or move it.`,
+            `Number it ${place.number}.x (its warm-up W${place.number}) or move it.`,
         ),
     ),
   ];

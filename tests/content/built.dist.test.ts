@@ -66,7 +66,7 @@ describe.each(written.map(({ id }) => id))('the page of %s', (id) => {
   test('shows the figures that book.yaml gives it and that are built', () => {
     const place = written.find((each) => each.id === id);
     const built = (place?.figures ?? []).filter(({ widget }) => widget !== undefined);
-    expect(all(html, /data-figure="([\d.]+)"/g)).toEqual(built.map((figure) => figure.id));
+    expect(all(html, /data-figure="(W?[\d.]+)"/g)).toEqual(built.map((figure) => figure.id));
   });
 });
 
