@@ -48,3 +48,39 @@ export async function touched(figure: Locator): Promise<void> {
   await figure.locator('.stage').hover();
   await expect(figure.locator('astro-slot')).toHaveCount(0);
 }
+
+/** Holds back what a figure loads when it is touched, until the returned function is called: so long its picture stands there. */
+export async function heldBack(page: Page, parts: RegExp): Promise<() => void> {
+  let release = (): void => undefined;
+  const gate = new Promise<void>((done) => (release = done));
+  await page.route(parts, async (route) => {
+    await gate;
+    await route.continue();
+  });
+  return () => release();
+}
+
+/** Draws one finger from place to place of the window, as glass does. */
+export async function swipe(
+  page: Page,
+  ...points: readonly (readonly [x: number, y: number])[]
+): Promise<void> {
+  const glass = await page.context().newCDPSession(page);
+  for (const [i, [x, y]] of points.entries())
+    await glass.send('Input.dispatchTouchEvent', {
+      type: i === 0 ? 'touchStart' : 'touchMove',
+      touchPoints: [{ x, y }],
+    });
+  await glass.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  await glass.detach();
+}
+
+/** Resolves after so many frames of the page: time enough for what goes on by itself to show. */
+export const frames = (page: Page, count: number): Promise<void> =>
+  page.evaluate(async (left) => {
+    for (; left > 0; left--) await new Promise(requestAnimationFrame);
+  }, count);
+
+/** By how much the page is wider than its window. */
+export const overhang = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

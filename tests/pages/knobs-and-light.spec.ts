@@ -1,44 +1,5 @@
-import { expect, test, type Locator, type Page } from '@playwright/test';
-import { touched } from '../visit.ts';
-
-async function open(page: Page, hash = ''): Promise<{ figure: Locator; faults: string[] }> {
-  const faults: string[] = [];
-  page.on('pageerror', (error) => faults.push(error.message));
-  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
-  await page.goto(`embed/knobs-and-light.html${hash}`);
-  const figure = page.locator('figure[data-widget="knobs-and-light"]');
-  await expect(figure).toHaveAttribute('data-status', 'live');
-  await touched(figure);
-  return { figure, faults };
-}
-
-async function metric(figure: Locator, name: string): Promise<number> {
-  const value = await figure.locator(`[data-metric="${name}"]`).getAttribute('data-value');
-  return value === null ? NaN : Number(value);
-}
-
-type Point = readonly [x: number, y: number];
-
-async function paint(page: Page, figure: Locator, ...points: readonly Point[]): Promise<void> {
-  const pad = figure.getByRole('application');
-  await pad.scrollIntoViewIfNeeded();
-  const box = await pad.boundingBox();
-  if (!box) throw new Error('The knobs have no place on the page.');
-  for (const [i, [x, y]] of points.entries()) {
-    await page.mouse.move(box.x + (x / 28) * box.width, box.y + (y / 28) * box.height, {
-      steps: 6,
-    });
-    if (i === 0) await page.mouse.down();
-  }
-  await page.mouse.up();
-}
-
-/** Resolves when the thousand new digits are counted. */
-const counted = (figure: Locator): Promise<void> =>
-  expect(figure.getByText('Counted on 1,000 new digits')).toBeVisible();
-
-const tool = (figure: Locator, name: string): Promise<void> =>
-  figure.getByRole('radio', { name, exact: true }).check();
+import { expect, test } from '@playwright/test';
+import { counted, metric, open, paint, tool, type Point } from './machine.ts';
 
 /** Where other digits have ink and a 5 has none. */
 const strokes: readonly (readonly Point[])[] = [

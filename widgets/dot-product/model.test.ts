@@ -1,7 +1,7 @@
 import { fc, test as property } from '@fast-check/vitest';
 import { expect, describe as group, it } from 'vitest';
 import { describe } from './describe.ts';
-import { biasThrough, lineOf, sceneOf } from './model.ts';
+import { beyondLine, biasThrough, lineOf, nearestOnLine, sceneOf, turnOf, wayOf } from './model.ts';
 import { schema } from './setup.ts';
 import { DotProductState } from './state.svelte.ts';
 import { challenges, stories } from './stories.ts';
@@ -40,10 +40,19 @@ group('the dot product', () => {
     expect(foot.x * w2 - foot.y * w1).toBeCloseTo(0, 6);
   });
 
+  property.prop([anySetup])('turns w by the angle into the direction of x', (setup) => {
+    const { angle = NaN, lengths, w1, w2, x1, x2 } = sceneOf(setup);
+    fc.pre(lengths.w > 0.01 && lengths.x > 0.01);
+    const turn = turnOf({ x: w1, y: w2 }) + (wayOf(setup) * angle * Math.PI) / 180;
+    expect(Math.cos(turn)).toBeCloseTo(x1 / Math.hypot(x1, x2), 5);
+    expect(Math.sin(turn)).toBeCloseTo(x2 / Math.hypot(x1, x2), 5);
+  });
+
   it('knows no angle, no reach and no line where w has no length', () => {
     const { angle, along, offset, beyond } = sceneOf({ ...defaults, w1: 0, w2: 0, b: 1 });
     expect([angle, along, offset, beyond]).toEqual([undefined, undefined, undefined, undefined]);
     expect(lineOf({ ...defaults, w1: 0, w2: 0 })).toEqual([]);
+    expect(beyondLine({ ...defaults, w1: 0, w2: 0 })).toEqual([]);
   });
 });
 
@@ -54,6 +63,14 @@ group('the bias', () => {
     if (!from || !to) throw new Error('There is no line.');
     for (const { x, y } of [from, to])
       expect(setup.w1 * x + setup.w2 * y + setup.b).toBeCloseTo(0, 6);
+  });
+
+  property.prop([anySetup])('has every x beyond its line make a sum above 0', (setup) => {
+    fc.pre(Math.hypot(setup.w1, setup.w2) > 0.1);
+    for (const { x, y } of beyondLine(setup))
+      expect(sceneOf({ ...setup, x1: x, x2: y }).z).toBeGreaterThanOrEqual(-1e-6);
+    const { x, y } = nearestOnLine(setup);
+    expect(Math.hypot(x, y)).toBeCloseTo(Math.abs(sceneOf(setup).offset ?? NaN), 6);
   });
 
   it('of −5 puts the line of (2, 1) √5 from (0, 0), the way w points', () => {

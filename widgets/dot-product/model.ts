@@ -55,15 +55,37 @@ export const sceneOf = (setup: Setup): Scene => {
   };
 };
 
+/** Which way an arrow points, in radians anticlockwise from the right. */
+export const turnOf = ({ x, y }: Point): number => Math.atan2(y, x);
+
+/** 1 where x lies anticlockwise of w, −1 where clockwise. */
+export const wayOf = ({ w1, w2, x1, x2 }: Setup): 1 | -1 => (w1 * x2 - w2 * x1 < 0 ? -1 : 1);
+
+/** The point of the line w · x + b = 0 that is nearest (0, 0); (0, 0) where there is no line. */
+export const nearestOnLine = ({ w1, w2, b }: Setup): Point => {
+  const square = w1 ** 2 + w2 ** 2;
+  return square < 1e-18 ? { x: 0, y: 0 } : { x: (-b * w1) / square, y: (-b * w2) / square };
+};
+
 /** The ends of the line w · x + b = 0, far outside the picture; none where w has no length. */
-export const lineOf = ({ w1, w2, b }: Setup): readonly Point[] => {
+export const lineOf = (setup: Setup): readonly Point[] => {
+  const { w1, w2 } = setup;
   const square = w1 ** 2 + w2 ** 2;
   if (square < 1e-18) return [];
   const far = (3 * reach) / Math.sqrt(square);
-  return [-far, far].map((t) => ({
-    x: (-b * w1) / square - t * w2,
-    y: (-b * w2) / square + t * w1,
-  }));
+  const { x, y } = nearestOnLine(setup);
+  return [-far, far].map((t) => ({ x: x - t * w2, y: y + t * w1 }));
+};
+
+/** The corners of what lies beyond the line, where w · x + b > 0, far out of the picture; none where w has no length. */
+export const beyondLine = (setup: Setup): readonly Point[] => {
+  const [from, to] = lineOf(setup);
+  if (!from || !to) return [];
+  const { w1, w2, b } = setup;
+  const length = Math.hypot(w1, w2);
+  const far = (3 * reach + Math.abs(b) / length) / length;
+  const shift = ({ x, y }: Point): Point => ({ x: x + far * w1, y: y + far * w2 });
+  return [from, to, shift(to), shift(from)];
 };
 
 /** The bias that puts the line through a point. */

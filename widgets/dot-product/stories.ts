@@ -17,17 +17,17 @@ export const stories: Stories<Setup> = {
 export const challenges: readonly Challenge<Scene>[] = [
   {
     id: 'nothing',
-    says: 'Make w · x exactly 0 with two arrows longer than 1.',
+    says: 'Make w · x exactly 0 with two arrows longer than 1.',
     solved: ({ dot, lengths }) => dot === 0 && lengths.w > 1 && lengths.x > 1,
   },
   {
     id: 'short',
-    says: 'Make w · x at least 6 with an x no longer than 2.',
+    says: 'Make w · x at least 6 with an x no longer than 2.',
     solved: ({ dot, lengths }) => dot >= 6 && lengths.x <= 2,
   },
   {
     id: 'outvoted',
-    says: 'Show the line, and let the bias outvote a w · x above 1: make w · x + b less than 0.',
+    says: 'Show the line, and let the bias outvote a w · x above 1: make w · x + b less than 0.',
     solved: ({ line, dot, z }) => line && dot > 1 && z < 0,
   },
 ];

@@ -83,8 +83,12 @@ group('the description', () => {
 
 group('the status line', () => {
   it('says where a lamp tells nothing apart, and is silent otherwise', () => {
-    expect(status(sceneOf({ tally: counts(3, 0, 27, 0) }))).toContain('burns for every digit');
-    expect(status(sceneOf({ tally: counts(0, 3, 0, 27) }))).toContain('never burns');
+    expect(status(sceneOf({ tally: counts(3, 0, 27, 0) }))).toBe(
+      'Every one of the 30 digits lights the lamp: it tells nothing apart.',
+    );
+    expect(status(sceneOf({ tally: counts(0, 3, 0, 27) }))).toBe(
+      'Not one of the 30 digits lights the lamp: it finds nothing, and yet is right 90.0 % of the time.',
+    );
     expect(status(sceneOf({}))).toBeUndefined();
   });
 });

@@ -37,6 +37,11 @@ export const fraction = (value: number | undefined): string =>
 /** `a 5`, `an 8`. */
 export const article = (digit: number): string => `${digit === 8 ? 'an' : 'a'} ${digit}`;
 
+const many = ['zeros', 'ones', 'twos', 'threes', 'fours', 'fives', 'sixes', 'sevens', 'eights'];
+
+/** `fives`. */
+export const plural = (digit: number): string => many[digit] ?? 'nines';
+
 /** `5 against the rest`, `3 against 7`. */
 export const taskName = ({ yes, no }: Task): string =>
   `${yes} against ${no === 'rest' ? 'the rest' : no}`;

@@ -2,20 +2,8 @@ import { fc, test as property } from '@fast-check/vitest';
 import { beforeAll, describe as group, expect, it } from 'vitest';
 import type { DigitSets } from '#data/digits';
 import { readPackage, split } from '#data/pack';
-import {
-  beginStroke,
-  goOn,
-  marks,
-  nearestMarks,
-  noKnobs,
-  reachOf,
-  readKnobs,
-  tools,
-  turned,
-  weightsOf,
-  writeKnobs,
-} from './knobs.ts';
-import { dialFor, placeOf } from './meter.ts';
+import type { Examples } from '#engine';
+import { noKnobs, weightsOf } from './knobs.ts';
 import {
   beforeStep,
   inputs,
@@ -30,12 +18,12 @@ import {
   tallyOf,
   weightedSum,
   type Lesson,
+  type Machine,
   type Task,
 } from './model.ts';
 import { scoresOf } from './scores.ts';
 import recorded from './recorded.json';
-import { packPixels, unpackAverages, unpackPixels, unpackWall } from './recording.ts';
-import { written } from './setup.ts';
+import { unpackAverages, unpackWall } from './recording.ts';
 
 let sets: DigitSets;
 beforeAll(async () => {
@@ -160,6 +148,90 @@ group('the rule', () => {
     expect(end.perPass.slice(0, 3)).toEqual([497, 354, 365]);
   }, 60_000);
 
+  property.prop([fc.nat(440)])(
+    'adds or takes away the picture, and one of the bias, whichever mistake it is',
+    (count) => {
+      const places = placesOf(threeSeven, sets.training);
+      const before = learn(blank(), sets.training, places, 3, count, Infinity);
+      const after = learn(before, sets.training, places, 3, 1, Infinity);
+      const { n = 0, wanted } = after.last ?? {};
+      const sign = wanted ? 1 : -1;
+      const x = sets.training.pixels.subarray(n * inputs, (n + 1) * inputs);
+      expect([sets.training.labels[n], isLit(before, sets.training, n)]).toEqual([
+        ...[wanted ? 3 : 7, !wanted],
+      ]);
+      after.w.forEach((weight, i) =>
+        expect(weight - (before.w[i] ?? 0)).toBeCloseTo((sign * (x[i] ?? 0)) / 255, 9),
+      );
+      // The threshold is −b, and the bias counts as a pixel that is always inked.
+      expect(-after.threshold + before.threshold).toBe(sign);
+      const square = x.reduce((sum, ink) => sum + (ink / 255) ** 2, 0);
+      const last = after.last ?? { before: NaN, after: NaN };
+      expect(last.after - last.before).toBeCloseTo(sign * square, 6);
+    },
+  );
+
+  /** The bound of Novikoff, (R / γ)²: R is the longest picture, its bias counted, γ the margin of these knobs. */
+  const novikoff = (digits: Examples, places: readonly number[], yes: number, by: Machine) => {
+    const length = Math.sqrt(by.w.reduce((sum, weight) => sum + weight ** 2, by.threshold ** 2));
+    let [longest, margin] = [0, Infinity];
+    for (const n of places) {
+      const x = digits.pixels.subarray(n * inputs, (n + 1) * inputs);
+      longest = Math.max(
+        longest,
+        x.reduce((sum, ink) => sum + (ink / 255) ** 2, 1),
+      );
+      const sum = weightedSum(by.w, digits, n) - by.threshold;
+      margin = Math.min(margin, (digits.labels[n] === yes ? sum : -sum) / length);
+    }
+    return { margin, most: longest / margin ** 2 };
+  };
+
+  property.prop([
+    fc.array(fc.record({ yes: fc.boolean(), ink: fc.uint8Array({ minLength: 5, maxLength: 5 }) }), {
+      minLength: 1,
+      maxLength: 30,
+    }),
+  ])('settles within the bound of Novikoff wherever a margin is left', (all) => {
+    const digits = {
+      count: all.length,
+      pixels: new Uint8Array(all.length * inputs),
+      labels: Uint8Array.from(all, ({ yes }) => (yes ? 5 : 3)),
+    };
+    // The first pixel tells them apart: at least 200 where the lamp should burn, at most 55 where not.
+    all.forEach(({ yes, ink }, n) => {
+      const first = yes ? Math.max(200, ink[0] ?? 0) : Math.min(55, ink[0] ?? 0);
+      digits.pixels.set([first, ...ink.subarray(1)], n * inputs);
+    });
+    const by = { w: Float64Array.from({ length: inputs }, (_, i) => +(i === 0)), threshold: 0.5 };
+    const places = all.map((_, n) => n);
+    const { margin, most } = novikoff(digits, places, 5, by);
+    expect(margin).toBeGreaterThan(0);
+    const end = learn(blank(), digits, places, 5, Math.floor(most), Infinity);
+    expect(isSettled(end, places)).toBe(true);
+  });
+
+  it('makes no more mistakes on 3 against 7 than the margin that it found allows', () => {
+    const places = placesOf(threeSeven, sets.training);
+    const end = run(threeSeven, blank(), 1000);
+    const { margin, most } = novikoff(sets.training, places, 3, end);
+    expect(margin).toBeGreaterThan(0);
+    expect(end.mistakes).toBeLessThanOrEqual(most);
+  });
+
+  it('from the average digit rests after 452 mistakes for 3 against 7, and not within a hundred passes for the fives', () => {
+    const averages = unpackAverages(recorded);
+    const from = (digit: number) =>
+      lessonFrom({ w: weightsOf(averages[digit] ?? noKnobs(), 1), threshold: 30 });
+    const two = run(threeSeven, from(3), 1000);
+    expect([two.mistakes, isSettled(two, placesOf(threeSeven, sets.training))]).toEqual([
+      452,
+      true,
+    ]);
+    const five = run(fiveRest, from(5), 100);
+    expect([five.perPass.length, Math.min(...five.perPass)]).toEqual([100, 194]);
+  }, 60_000);
+
   it('comes to the same, however its way is cut up', () => {
     const places = placesOf(threeSeven, sets.training);
     let lesson = blank();
@@ -183,105 +255,6 @@ group('the rule', () => {
     const end = learn(blank(), pair, [], 5, 100, 100);
     expect([end.mistakes, end.looks, isSettled(end, [])]).toEqual([0, 0, true]);
   });
-});
-
-group('knobs', () => {
-  const anyKnobs = fc
-    .array(fc.integer({ min: -marks, max: marks }), { minLength: inputs, maxLength: inputs })
-    .map((all) => Int8Array.from(all));
-
-  property.prop([anyKnobs])('come back from a link as they were', (knobs) => {
-    const text = writeKnobs(knobs);
-    expect(text).toMatch(written);
-    expect(readKnobs(text)).toEqual(knobs);
-  });
-
-  property.prop([fc.string()])('are 784 within their limits, whatever a link says', (text) => {
-    const knobs = readKnobs(text);
-    expect(knobs).toHaveLength(inputs);
-    expect(Math.max(...knobs.map(Math.abs))).toBeLessThanOrEqual(marks);
-  });
-
-  it('are all on their nearest mark, and in the middle where nothing is turned', () => {
-    expect([...nearestMarks([5, -10, 2.4, 0], 10)]).toEqual([10, -20, 5, 0]);
-    expect([...nearestMarks([0, 0], 0)]).toEqual([0, 0]);
-  });
-
-  const spot = fc.record({
-    x: fc.double({ min: -40, max: 70, noNaN: true }),
-    y: fc.double({ min: -40, max: 70, noNaN: true }),
-  });
-  property.prop([anyKnobs, fc.constantFrom(...tools), spot, spot])(
-    'stay on their marks under any stroke, and turn the way of the brush',
-    (knobs, tool, from, to) => {
-      const after = turned(goOn(beginStroke(knobs, tool, from), to));
-      after.forEach((mark, i) => {
-        const before = knobs[i] ?? 0;
-        expect(Math.abs(mark)).toBeLessThanOrEqual(marks);
-        if (tool === 'up') expect(mark).toBeGreaterThanOrEqual(before);
-        if (tool === 'down') expect(mark).toBeLessThanOrEqual(before);
-        if (tool === 'erase') expect([0, before]).toContain(mark);
-      });
-    },
-  );
-
-  it('turn once under a brush that goes back and forth', () => {
-    const there = goOn(beginStroke(noKnobs(), 'up', { x: 5, y: 5 }), { x: 15, y: 5 });
-    expect(turned(goOn(there, { x: 5, y: 5 }))).toEqual(turned(there));
-    expect(reachOf({ x: 5.5, y: 5.5 }).get(5 * 28 + 5)).toBe(1);
-  });
-});
-
-group('what comes with the page', () => {
-  it('is the average of the training fives, to the nearest of forty-one marks', () => {
-    const sum = new Float64Array(inputs);
-    const fives = placesOf({ yes: 5, no: 5 }, sets.training);
-    for (const n of fives)
-      for (let i = 0; i < inputs; i++)
-        sum[i] = (sum[i] ?? 0) + (sets.training.pixels[n * inputs + i] ?? 0) / 255;
-    const average = sum.map((ink) => ink / fives.length);
-    const knobs = weightsOf(unpackAverages(recorded)[5] ?? noKnobs(), 1);
-    average.forEach((ink, i) => expect(Math.abs((knobs[i] ?? 0) - ink)).toBeLessThan(0.0251));
-  });
-
-  it('is thirty training digits, byte for byte', () => {
-    const wall = unpackWall(recorded);
-    const all = new Set(
-      Array.from({ length: 8000 }, (_, n) =>
-        [sets.training.labels[n], ...sets.training.pixels.subarray(n * 784, n * 784 + 784)].join(),
-      ),
-    );
-    for (let n = 0; n < wall.count; n++)
-      expect(
-        all.has([wall.labels[n], ...wall.pixels.subarray(n * 784, n * 784 + 784)].join()),
-      ).toBe(true);
-  });
-
-  property.prop([fc.uint8Array({ maxLength: 2000 })])('unpacks to what was packed', (bytes) => {
-    const pixels = new Uint8Array(3 * inputs);
-    pixels.set(bytes);
-    expect(unpackPixels(packPixels(pixels), 3)).toEqual(pixels);
-  });
-});
-
-group('the dial', () => {
-  const sum = fc.double({ min: -1e12, max: 1e12, noNaN: true });
-  property.prop([fc.array(sum), sum])('holds every sum and the threshold', (sums, threshold) => {
-    const dial = dialFor(sums, threshold);
-    expect(dial.step).toBeGreaterThan(0);
-    for (const each of [...sums, threshold, 0]) {
-      expect(each).toBeGreaterThanOrEqual(dial.low);
-      expect(each).toBeLessThanOrEqual(dial.high);
-      expect(placeOf(dial, each)).toBeGreaterThanOrEqual(0);
-    }
-  });
-});
-
-it('the dial stays while everything has its place on it, and shrinks when that becomes small', () => {
-  const wide = dialFor([-5, 60], 30);
-  expect(dialFor([0, 45], 30, wide)).toBe(wide);
-  expect(dialFor([0, 80], 30, wide).high).toBeGreaterThanOrEqual(80);
-  expect(dialFor([0, 12], 3, wide).high).toBeLessThan(20);
 });
 
 it('the strongest of no weights is nothing', () => {

@@ -31,4 +31,3 @@ export const schema = defineSetup({
 });
 
 export type Setup = SetupOf<typeof schema>;
-export type Other = Setup['no'];

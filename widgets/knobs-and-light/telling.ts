@@ -39,7 +39,9 @@ export function status(scene: Scene): string | undefined {
   const { tally } = scene;
   const lit = tally.hits + tally.falseAlarms;
   const all = lit + tally.misses + tally.rightlyDark;
-  if (all > 0 && lit === all) return 'The lamp burns for every digit: it tells nothing apart.';
-  if (all > 0 && lit === 0) return 'The lamp never burns: it finds nothing, and is seldom wrong.';
+  if (all > 0 && lit === all)
+    return `Every one of the ${whole(all)} digits lights the lamp: it tells nothing apart.`;
+  if (all > 0 && lit === 0)
+    return `Not one of the ${whole(all)} digits lights the lamp: it finds nothing, and yet is right ${percent(scoresOf(tally).accuracy ?? 0)} of the time.`;
   return undefined;
 }
