@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test, type Locator, type Page } from '@playwright/test';
+import { touched } from '../visit.ts';
 
 const page33 = 'embed/four-starts.html';
 const names = ['zeros', 'random', 'ink', 'difference'] as const;
@@ -11,6 +12,7 @@ async function open(page: Page, hash = ''): Promise<{ figure: Locator; faults: s
   await page.goto(page33 + hash);
   const figure = page.locator('figure[data-widget="four-starts"]');
   await expect(figure).toHaveAttribute('data-status', /live|busy/);
+  await touched(figure);
   return { figure, faults };
 }
 
@@ -24,6 +26,14 @@ async function metric(figure: Locator, name: string): Promise<number> {
   const value = await named(figure, name).getAttribute('data-value');
   return value === null ? NaN : Number(value);
 }
+const slider = (figure: Locator, name: string): Locator =>
+  figure.getByRole('slider', { name, exact: true });
+/** What a picture says of its top left pixel, read by keyboard. */
+async function corner(figure: Locator): Promise<string | null> {
+  const picture = slider(figure, 'The weights of random');
+  await picture.press('Home');
+  return picture.getAttribute('aria-valuetext');
+}
 const each = (figure: Locator, what: string): Promise<number[]> =>
   Promise.all(names.map((name) => metric(figure, `${what}-${name}`)));
 
@@ -34,9 +44,11 @@ test.describe('four starts, as the caption says', () => {
     const { figure, faults } = await open(page);
     const first = await each(figure, 'cost');
     expect(first.indexOf(Math.max(...first))).toBe(names.indexOf('ink'));
-    await figure.getByLabel('Average 3 minus average 7').check();
+    await figure.getByRole('radio', { name: '3 minus 7' }).check();
     await expect(named(figure, 'apart-random')).toContainText('where no digit has ink');
     const apart = await each(figure, 'apart');
+    const before = await corner(figure);
+    expect(before).toMatch(/^row 1, column 1: weight −?0\.0\d+, slope 0$/);
 
     await button(figure, 'Go').click();
     await expect(figure).toHaveAttribute('data-status', 'busy');
@@ -52,10 +64,9 @@ test.describe('four starts, as the caption says', () => {
     // Two of the pictures are nearly that of zeros by now; the random one has hardly moved towards it.
     expect((nearer[2] ?? 1) / (apart[2] ?? 0)).toBeLessThan(0.1);
     expect((nearer[1] ?? 0) / (apart[1] ?? 1)).toBeGreaterThan(0.9);
-    await expect(
-      figure.getByText(/You predicted: Average 3 minus average 7. So it was/),
-    ).toBeVisible();
-    await expect(figure.getByRole('slider', { name: 'Cost of the four starts' })).toBeVisible();
+    await expect(figure.getByText('You predicted: 3 minus 7. So it was')).toBeVisible();
+    // In the corner, where no digit has ink, nothing has moved.
+    expect(await corner(figure)).toBe(before);
     expect(faults).toEqual([]);
   });
 
@@ -63,9 +74,7 @@ test.describe('four starts, as the caption says', () => {
     page,
   }) => {
     const { figure, faults } = await open(page);
-    const strength = figure.locator('[data-start="difference"]').getByRole('slider', {
-      name: 'Strength',
-    });
+    const strength = slider(figure, '3 − 7: strength');
     await strength.focus();
     for (let n = 0; n < 10; n++) await strength.press('ArrowRight');
     await expect(strength).toHaveValue('0.6');
@@ -76,6 +85,26 @@ test.describe('four starts, as the caption says', () => {
     const [zeros = 0, , , difference = Infinity] = await each(figure, 'arrived');
     expect(2 * difference).toBeLessThanOrEqual(zeros);
     expect(faults).toEqual([]);
+  });
+
+  test('a start made weaker costs what a weaker start costs, and all four begin again', async ({
+    page,
+  }) => {
+    const { figure } = await open(page);
+    await button(figure, 'Step').click();
+    await expect(named(figure, 'steps')).toHaveAttribute('data-value', '1');
+    // Without any spread random is zeros.
+    await slider(figure, 'Random: spread').fill('0');
+    await expect.poll(() => metric(figure, 'cost-random')).toBe(0.5);
+    expect(await metric(figure, 'apart-random')).toBe(0);
+    expect(await metric(figure, 'steps')).toBe(0);
+    await figure.getByRole('spinbutton', { name: 'Ink: strength' }).fill('0.05');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => metric(figure, 'cost-ink')).toBeLessThan(5);
+    await button(figure, 'Go').click();
+    await expect.poll(() => each(figure, 'arrived')).not.toContain(NaN);
+    const [zeros, random] = await each(figure, 'arrived');
+    expect(random).toBe(zeros);
   });
 
   test('Draw again draws other numbers, and all four begin again', async ({ page }) => {
@@ -116,7 +145,7 @@ test.describe('four starts, as the caption says', () => {
     await rate.fill('0.06');
     await rate.press('Enter');
     await button(figure, 'Go').click();
-    await expect(status(figure)).toContainText('At a rate below 0.047 every start comes down', {
+    await expect(status(figure)).toContainText('Below a rate of 0.047 all come down', {
       timeout: 60_000,
     });
     await expect(figure).toHaveAttribute('data-status', 'live', { timeout: 60_000 });
@@ -139,21 +168,119 @@ test.describe('a link to the four starts', () => {
 test.describe('the four starts when something fails', () => {
   test('digits that do not come are a sentence, and the pictures stay', async ({ page }) => {
     await page.route('**/data/digits*', (route) => route.abort());
-    await page.goto(page33);
-    const figure = page.locator('figure[data-widget="four-starts"]');
-    await expect(figure).toHaveAttribute('data-status', 'live');
+    const { figure } = await open(page);
     await button(figure, 'Go').click();
     await expect(figure).toHaveAttribute('data-status', 'failed');
     await expect(status(figure)).toContainText('Press Go to try once more.');
     expect(await metric(figure, 'cost-ink')).toBeGreaterThan(17);
   });
 
-  test('untouched it fetches no digits', async ({ page }) => {
+  test('looked at, it fetches no digits', async ({ page }) => {
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
     await open(page);
     await page.waitForLoadState('networkidle');
     expect(asked.filter((url) => url.includes('digits'))).toEqual([]);
+  });
+
+  for (const hash of [
+    '#rate=1&ink=1&difference=2&spread=0.2&seed=9999&steps=20',
+    '#rate=0.001&spread=0&ink=0&difference=0&steps=3',
+    '#steps=NaN&rate=&seed=-1&ink=abc&spread=Infinity&difference=1e400&rate=0.5',
+  ])
+    test(`${hash} ends with pictures and sentences, without a broken number`, async ({ page }) => {
+      const { figure, faults } = await open(page, hash);
+      await button(figure, 'Step').click();
+      await expect(named(figure, 'apart-random')).toBeVisible();
+      await expect(figure).toHaveAttribute('data-status', 'live');
+      expect(await figure.innerText()).not.toMatch(/NaN|Infinity|undefined/);
+      for (const cost of await each(figure, 'cost')) expect(Number.isFinite(cost)).toBe(true);
+      expect(faults).toEqual([]);
+    });
+});
+
+test.describe('the four starts before their code has come', () => {
+  /** The page with the figure’s code held back, pressed at meanwhile, and then let go. */
+  async function pressedEarly(page: Page, press: (figure: Locator) => Promise<void>) {
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await page.route('**/Walks.*.js', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(page33);
+    const figure = page.locator('figure[data-widget="four-starts"]');
+    await expect(figure).toHaveAttribute('data-status', 'live');
+    await press(figure);
+    await expect(figure.locator('astro-slot')).toHaveCount(1);
+    release();
+    await expect(figure.locator('astro-slot')).toHaveCount(0);
+    return figure;
+  }
+
+  test('take the press of Go', async ({ page }) => {
+    const figure = await pressedEarly(page, (still) => button(still, 'Go').click());
+    await expect.poll(() => metric(figure, 'steps')).toBeGreaterThan(2);
+  });
+
+  test('take a start made stronger and the answer to the question', async ({ page }) => {
+    const answer = (figure: Locator): Locator => figure.getByRole('radio', { name: 'Random' });
+    const figure = await pressedEarly(page, async (still) => {
+      await answer(still).check();
+      await slider(still, '3 − 7: strength').fill('0.6');
+    });
+    await expect.poll(() => metric(figure, 'cost-difference')).toBeGreaterThan(40);
+    await expect(answer(figure)).toBeChecked();
+  });
+});
+
+test.describe('the four starts while they walk', () => {
+  for (const width of [360, 1280])
+    test(`nothing jumps at ${width} px, and nothing scrolls sideways`, async ({ page }) => {
+      await page.setViewportSize({ width, height: 800 });
+      const { figure } = await open(page);
+      const tops = () =>
+        figure.evaluate((element) =>
+          ['ul', '.knobs', '.chart', 'figcaption'].map((part) =>
+            Math.round(
+              (element.querySelector(part)?.getBoundingClientRect().top ?? 0) -
+                element.getBoundingClientRect().top,
+            ),
+          ),
+        );
+      const before = await tops();
+      await button(figure, 'Step').click();
+      await expect(named(figure, 'steps')).toHaveAttribute('data-value', '1');
+      expect(await tops()).toEqual(before);
+      await button(figure, 'Go').click();
+      await expect(status(figure)).toContainText('All four have arrived');
+      expect(await tops()).toEqual(before);
+      // The read-out of a pixel stands inside the page.
+      await slider(figure, 'The weights of 3 minus 7').hover({ position: { x: 60, y: 60 } });
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(wide).toBe(width);
+    });
+
+  test('off screen they wait, and go on from there', async ({ page }) => {
+    await page.goto('gallery/four-starts.html');
+    const figure = page.locator('figure[data-widget="four-starts"]').first();
+    await expect(figure).toHaveAttribute('data-status', 'live');
+    await touched(figure);
+    await button(figure, 'Go').click();
+    await expect.poll(() => metric(figure, 'steps')).toBeGreaterThan(0);
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+    await expect(figure).not.toBeInViewport();
+    const frames = () =>
+      page.evaluate(async () => {
+        for (let n = 0; n < 40; n++) await new Promise((done) => requestAnimationFrame(done));
+      });
+    await frames();
+    const here = await metric(figure, 'steps');
+    await frames();
+    expect(await metric(figure, 'steps')).toBe(here);
+    expect(here).toBeLessThan(86);
+    await figure.scrollIntoViewIfNeeded();
+    await expect.poll(() => metric(figure, 'steps')).toBeGreaterThan(here);
   });
 });
 

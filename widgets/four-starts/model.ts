@@ -70,6 +70,13 @@ export interface Bend {
 export const costAt = (s: number, { agreement, size }: Bend): number =>
   costOfZeros - s * agreement + (s * s * size) / 2;
 
+/** How far two pictures of weights are from each other, of all pixels or of some: the root of the sum of all squared differences. */
+export const apart = (
+  a: Parameters,
+  b: Parameters,
+  counts: (pixel: number) => boolean = () => true,
+): number => Math.hypot(...a.w.map((weight, i) => (counts(i) ? weight - (b.w[i] ?? 0) : 0)));
+
 /** The largest rate at which no cost grows, from the sharpest bend λ of the cost: below 2/λ. To be on the safe side of it, rounded down. */
 export const rateBelow = (sharpest: number): number => Math.floor(2000 / sharpest) / 1000;
 

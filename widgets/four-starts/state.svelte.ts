@@ -1,17 +1,17 @@
 import type { Examples } from '#engine';
-import { problemOf, type Scene } from './describe.ts';
+import { describe, problemOf, type Scene } from './describe.ts';
 import {
-  arrivals,
+  apart,
   costAt,
   costOf,
   costOfZeros,
   lineAbove,
   names,
-  rateBelow,
   startOf,
   type Name,
   type Pictures,
   type Race,
+  type Walk,
 } from './model.ts';
 import { bytesOf, type Recording } from './recording.ts';
 import { mostSteps, schema, trainingCount, type Setup } from './setup.ts';
@@ -42,7 +42,6 @@ export class FourStarts {
   /** How much of the digits has come; nothing while nobody waits for them. */
   #fraction = $state<number>();
   #running = $state(false);
-  #wanted = $state(false);
   #problem = $state<string>();
   /** What a link asks to be led to. */
   #target = $state<number>();
@@ -64,44 +63,40 @@ export class FourStarts {
     this.apply(start);
   }
 
-  /** Why there is no going on, or that there soon will be none. */
-  readonly #away = $derived.by(() => this.#bench?.work.runaway(this.#race));
-  readonly #complete = $derived(this.#race.walks.every(({ arrived }) => arrived !== undefined));
-  /** What is going on, or why nothing is. */
-  readonly message = $derived.by(() => {
+  /** What is going on, or why nothing is; nothing that would have to be said anew at every step. */
+  get message(): string {
     if (this.#problem !== undefined) return this.#problem;
     if (this.#fraction !== undefined)
       return `The digits are on their way: ${Math.round(100 * this.#fraction)} % is here.`;
-    const { steps } = this.#race;
     if (this.#target !== undefined)
-      return `Working out what the link leads to: step ${steps} of ${this.#target}.`;
-    if (!this.#bench || steps === 0) return '';
-    if (this.#running && !this.#away && !this.#complete) return `Step ${steps}.`;
-    const below = rateBelow(this.recording.sharpest);
-    return this.#bench.work.resting(this.#race, { away: this.#away, below, most: mostSteps });
-  });
-
-  readonly scene = $derived<Scene>({
-    steps: this.#race.steps,
-    line: this.line,
-    walks: this.#race.walks.map((walk) => ({
-      name: walk.name,
-      first: walk.costs[0],
-      cost: costOf(walk),
-      arrived: walk.arrived,
-    })),
-    says: this.message,
-  });
-  /** Which start has arrived before all others, once one has. */
-  readonly first = $derived(arrivals(this.#race)[0]);
-  /** How far each picture is from that of zeros, and how much of it lies where no digit has ink. */
-  readonly apart = $derived.by(() => {
+      return `Making the steps that the link asks for, ${this.#target} of them.`;
+    if (!this.#bench || (this.#running && !this.#away && !this.#complete)) return '';
+    const { sharpest } = this.recording;
+    const { resting } = this.#bench.work;
+    return resting(this.#race, { away: this.#away, sharpest, most: mostSteps });
+  }
+  get scene(): Scene {
+    const { steps, walks } = this.#race;
+    return {
+      ...{ steps, line: this.line, says: this.message },
+      walks: walks.map((walk) => {
+        const { name, costs, arrived } = walk;
+        return { name, first: costs[0], cost: costOf(walk), arrived };
+      }),
+    };
+  }
+  get says(): string {
+    return describe(this.scene);
+  }
+  /** How far a picture is from that of zeros and, once the digits are there, how much of it lies where none has ink. */
+  apart({ now }: Walk): Readonly<{ all: number; onBlank: number | undefined }> {
     const bench = this.#bench;
-    const zeros = this.#race.walks[0];
-    return bench && zeros
-      ? this.#race.walks.map(({ now }) => bench.work.apart(now, zeros.now, bench.inks))
-      : [];
-  });
+    const zeros = this.#race.walks[0]?.now ?? now;
+    return {
+      all: apart(now, zeros),
+      onBlank: bench && apart(now, zeros, (i) => bench.work.blank(bench.inks, i)),
+    };
+  }
 
   /** The cost at which a start has arrived. */
   get line(): number {
@@ -117,12 +112,9 @@ export class FourStarts {
     if (this.#problem !== undefined) return 'failed';
     return this.#running || this.#fraction !== undefined ? 'busy' : 'live';
   }
+  /** True from the press on: where the digits are still on their way it starts when they come. */
   get running(): boolean {
     return this.#running;
-  }
-  /** True as soon as the digits have been asked for. */
-  get wanted(): boolean {
-    return this.#wanted;
   }
   /** Steps a second: the first few, in which most of the cost goes, slowly enough to be watched. */
   get pace(): number {
@@ -161,8 +153,8 @@ export class FourStarts {
   }
 
   async go(): Promise<void> {
-    const bench = await this.prepare();
-    this.#running = bench !== undefined && !this.#full;
+    this.#running = true;
+    if (!(await this.prepare()) || this.#full) this.#running = false;
   }
 
   pause(): void {
@@ -189,7 +181,6 @@ export class FourStarts {
 
   /** All digits, fetched once; undefined where they do not come. */
   prepare(): Promise<Bench | undefined> {
-    this.#wanted = true;
     this.#arriving ??= this.#bring();
     return this.#arriving;
   }
@@ -204,6 +195,13 @@ export class FourStarts {
     this.#abort.abort();
   }
 
+  /** Why there is no going on, or that there soon will be none. */
+  get #away(): work.Runaway | undefined {
+    return this.#bench?.work.runaway(this.#race);
+  }
+  get #complete(): boolean {
+    return this.#race.walks.every(({ arrived }) => arrived !== undefined);
+  }
   get #full(): boolean {
     return this.#race.steps >= mostSteps || this.#away?.lost === true;
   }

@@ -16,8 +16,8 @@ export const stories = {
     setup: { ink: 1, difference: 1, steps: 40 },
   },
   runaway: {
-    says: 'a rate that is too high: all four are thrown out of the valley',
-    setup: { rate: 0.06, steps: 20 },
+    says: 'a rate just too high: each step leaps across the valley, and the cost grows',
+    setup: { rate: 0.05, steps: 12 },
   },
 } satisfies Stories<Setup>;
 

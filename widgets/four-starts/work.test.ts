@@ -6,8 +6,8 @@ import { pixels, type Parameters } from '#maths/linear-score';
 import { seeded } from '#maths/random';
 import { bowlOf, leastCost, sharpestBend } from './bowl.ts';
 import { bendOf } from './gather.ts';
-import { costAt, rateBelow, type Race } from './model.ts';
-import { advance, apart, blank, costAndSlopes, inksOf, measured, runaway } from './work.ts';
+import { apart, costAt, rateBelow, type Race } from './model.ts';
+import { advance, blank, costAndSlopes, inksOf, measured, runaway } from './work.ts';
 
 /** A few digits with ink in a few pixels only, drawn at random: small enough for closed forms. */
 function drawn(seed: number, count: number, used: readonly number[]): Digits {
@@ -133,9 +133,14 @@ group('the valley', () => {
       const along = (of: number[]) => of.reduce((sum, value, i) => sum + value * (e[i] ?? 0), 0);
       expect(along(later)).toBeCloseTo(along(before) * (1 - rate * (values[k] ?? 0)) ** 5, 9);
     });
-    const [first, last] = [apart(a, b, inks), apart(after(a, 5), after(b, 5), inks)];
-    expect(last.onBlank).toBe(first.onBlank);
-    expect(last.all).toBeLessThan(first.all);
+    const still = (i: number): boolean => blank(inks, i);
+    const [c, d] = [after(a, 5), after(b, 5)];
+    expect(apart(c, d, still)).toBe(apart(a, b, still));
+    expect(apart(c, d)).toBeLessThan(apart(a, b));
+    expect(apart(a, b)).toBeCloseTo(
+      Math.sqrt(a.w.reduce((sum, weight, i) => sum + (weight - (b.w[i] ?? 0)) ** 2, 0)),
+      9,
+    );
   });
 
   it('beyond 2/λ the cost grows, the step where it began is named, and no number is lost', () => {

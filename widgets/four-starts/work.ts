@@ -2,7 +2,6 @@
 import type { Digits } from '#maths/linear-cost';
 import { lossOf, pixels, type Parameters } from '#maths/linear-score';
 import { sgd } from '#maths/optimiser';
-import { dot } from '#maths/vector';
 import { costOf, type Race, type Walk } from './model.ts';
 
 export { threesAndSevens } from '#maths/linear-cost';
@@ -116,15 +115,4 @@ export function runaway({ walks }: Race): Runaway | undefined {
   if (grown.length === 0) return undefined;
   const from = Math.min(...grown.map(({ costs }) => costs.indexOf(Math.min(...costs))));
   return { from, lost: walks.some((walk) => (costOf(walk) ?? 0) > hopeless) };
-}
-
-/** How far two pictures of weights are from each other, and how much of that lies where no digit has ink. */
-export function apart(
-  a: Parameters,
-  b: Parameters,
-  inks: Inks,
-): { readonly all: number; readonly onBlank: number } {
-  const off = a.w.map((weight, i) => weight - (b.w[i] ?? 0));
-  const where = off.map((by, i) => (blank(inks, i) ? by : 0));
-  return { all: Math.sqrt(dot(off, off)), onBlank: Math.sqrt(dot(where, where)) };
 }
