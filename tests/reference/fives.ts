@@ -1,6 +1,6 @@
 /**
  * `npm run fives`: lets Rosenblatt's rule turn the knobs of chapter 5, for fives against the rest, from zero until it
- * rests, in whole numbers, and keeps where it came to rest in `fives.json`. It takes half an hour.
+ * rests, in whole numbers, and keeps where it came to rest in `fives.json`. It takes about an hour.
  */
 import { writeFile } from 'node:fs/promises';
 import { readPackage, split } from '#data/pack';
