@@ -3,6 +3,7 @@
  * rests, in whole numbers, and keeps where it came to rest in `fives.json`. It takes about an hour.
  */
 import { writeFile } from 'node:fs/promises';
+import { format } from 'prettier';
 import { readPackage, split } from '#data/pack';
 
 const PIXELS = 784;
@@ -56,5 +57,6 @@ for (let inPass = 1; inPass > 0;) {
 }
 
 const kept = { passes, mistakes, b, w: Array.from(w) };
-await writeFile(new URL('./fives.json', import.meta.url), `${JSON.stringify(kept)}\n`);
+const json = await format(JSON.stringify(kept), { parser: 'json', printWidth: 100 });
+await writeFile(new URL('./fives.json', import.meta.url), json);
 console.log(`At rest after ${mistakes} mistakes in ${passes} passes.`);
