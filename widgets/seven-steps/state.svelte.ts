@@ -78,8 +78,10 @@ export class SevenSteps {
   /** What the last press did, and exactly which numbers it changed. */
   readonly told = $derived.by(() => {
     if (this.#refused !== undefined) return this.#refused;
-    if (this.#loop.done !== 'initialise') return this.#bench?.work.told(this.#loop) ?? '';
-    return atFirst(this.#chosen);
+    if (this.#loop.done === 'initialise' || !this.#bench) return atFirst(this.#chosen);
+    const { reason, runaway, patience, told } = this.#bench.work;
+    const away = this.spent ? runaway(this.#loop) : undefined;
+    return reason(this.#rest, this.#loop, { patience, away }) || told(this.#loop);
   });
   readonly refused = $derived(this.#refused !== undefined);
   readonly leading = $derived(this.#target !== undefined);
@@ -92,9 +94,7 @@ export class SevenSteps {
     if (this.#target)
       return `Working out what the link leads to: round ${rounds} of ${this.#target.rounds}.`;
     if (this.#running) return `Round ${rounds}: predict, loss, gradient, step.`;
-    if (!this.#bench) return '';
-    const { resting, runaway, patience } = this.#bench.work;
-    return resting(this.#rest, this.#loop, { patience, away: runaway(this.#loop) });
+    return this.#bench?.work.resting(this.#rest, this.#loop) ?? '';
   });
 
   readonly scene = $derived.by<Scene>(() => {
@@ -103,7 +103,7 @@ export class SevenSteps {
       loop: this.#loop,
       baseline: this.baseline,
       baselines: [right.absolute / validationCount, right.squared / validationCount],
-      says: this.message || this.told,
+      says: [this.message, this.told].filter(Boolean).join(' '),
     };
   });
   readonly says = $derived(describe(this.scene));
@@ -131,6 +131,15 @@ export class SevenSteps {
   }
   get next(): Step {
     return following(this.#loop.done);
+  }
+  /** True where the cost has run away: only other first weights lead on. */
+  get spent(): boolean {
+    return this.#rest === 'runaway';
+  }
+  /** What there is to press now. */
+  get urged(): Step | undefined {
+    if (this.#running) return undefined;
+    return this.spent ? 'initialise' : this.next;
   }
   get looked(): number {
     return this.#looked;
