@@ -28,7 +28,6 @@ export class SevenSteps {
   #target = $state.raw<Pick<Setup, 'rounds' | 'done'>>();
   #looked = $state(0);
 
-  readonly #start: Setup;
   readonly #recorded: readonly outside.Shown[];
   readonly #world: World;
   readonly #abort = new AbortController();
@@ -39,7 +38,6 @@ export class SevenSteps {
   readonly recording: Recording;
 
   constructor(start: Setup, recording: Recording, world: World) {
-    this.#start = start;
     this.#world = world;
     this.recording = recording;
     this.three = bytesOf(recording.three);
@@ -84,6 +82,8 @@ export class SevenSteps {
     return reason(this.#rest, this.#loop, { patience, away }) || told(this.#loop);
   });
   readonly refused = $derived(this.#refused !== undefined);
+  /** True where the cost has run away: only other first weights lead on. */
+  readonly spent = $derived(this.#rest === 'runaway');
   readonly leading = $derived(this.#target !== undefined);
   /** What is going on, or why nothing is. */
   readonly message = $derived.by(() => {
@@ -132,14 +132,9 @@ export class SevenSteps {
   get next(): Step {
     return following(this.#loop.done);
   }
-  /** True where the cost has run away: only other first weights lead on. */
-  get spent(): boolean {
-    return this.#rest === 'runaway';
-  }
   /** What there is to press now. */
   get urged(): Step | undefined {
-    if (this.#running) return undefined;
-    return this.spent ? 'initialise' : this.next;
+    return this.#running ? undefined : this.spent ? 'initialise' : this.next;
   }
   get looked(): number {
     return this.#looked;
@@ -246,10 +241,6 @@ export class SevenSteps {
   async catchUp(): Promise<void> {
     if (!this.#target && !this.#chosen.digits.some((n) => n >= this.#recorded.length)) return;
     if ((await this.prepare()) && this.#target) this.#running = true;
-  }
-
-  reset(): void {
-    this.apply(this.#start);
   }
 
   /** Ends what is under way. */

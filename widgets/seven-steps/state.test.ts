@@ -101,7 +101,7 @@ group('repeating', () => {
     const machine = await ran(machineFrom({ rate: 1 }));
     const { rounds } = machine.loop;
     expect(rounds).toBeLessThan(10);
-    expect(machine.message).toBe('Stopped after 5 rounds: the cost runs away.');
+    expect(machine.message).toBe('Stopped after 4 rounds: the cost runs away.');
     expect(machine.told).toContain('A rate below 0.048 would have come down');
     // What there is to press now is not what leads on.
     expect(machine.urged).toBe('initialise');
