@@ -9,7 +9,8 @@ export function exact(value: number, digits = 4): string {
   const size = Math.abs(value);
   if (size !== 0 && (size < 1e-4 || size >= 1e9)) {
     const [mantissa = '', power = '0'] = value.toExponential(digits - 1).split('e');
-    return `${Number(mantissa)} × 10^${Number(power)}`.replaceAll('-', minusSign);
+    const times = Number(mantissa) === 1 ? '' : `${Number(mantissa)} × `;
+    return `${times}10^${Number(power)}`.replaceAll('-', minusSign);
   }
   const rounded = Number.isInteger(value) ? value : Number(value.toPrecision(digits));
   return rounded.toLocaleString('en-GB', { maximumFractionDigits: 10 }).replace('-', minusSign);

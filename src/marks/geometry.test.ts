@@ -157,6 +157,8 @@ describe('a written number', () => {
     expect(exact(0.123456)).toBe('0.1235');
     expect(exact(-1234567)).toBe('\u22121,234,567');
     expect(exact(0.00001234)).toBe('1.234 × 10^\u22125');
+    expect(exact(1e-8)).toBe('10^\u22128');
+    expect(exact(-1e-8)).toBe('\u22121 × 10^\u22128');
   });
   it('is a phrase where there is no number', () => {
     expect(exact(NaN)).toBe('not a number');

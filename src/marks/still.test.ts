@@ -45,6 +45,26 @@ describe('the server’s picture', () => {
     for (const text of ['epoch', 'cost (nats)', 'training', '>4<']) expect(html).toContain(text);
     expect(html.match(/<th scope="row"/gu)).toHaveLength(3);
   });
+  it('of a chart tells in its key what stands at a given place, and raises the powers of its ticks', () => {
+    const at = (y: number) => [1, 2, 3].map((x) => ({ x, y: x === 2 ? y : 1 }));
+    const html = render(LineChart, {
+      props: {
+        series: [
+          { id: 'a', label: 'one', tone: 'loss', points: at(0.25) },
+          { id: 'b', label: 'two', tone: 'ink', points: at(0.5).toSpliced(1, 1) },
+        ],
+        yScale: 'log',
+        yDomain: [1e-16, 1],
+        rest: 2,
+        xLabel: 'x',
+        yLabel: 'y',
+      },
+    }).body.replaceAll(/<!--.*?-->/gu, '');
+    const [, one = '', two = ''] = html.split('class="value');
+    expect(one).toMatch(/^[^>]*>0\.25</u);
+    expect(two).toMatch(/^[^>]*>–</u);
+    expect(html).toMatch(/>10<sup[^>]*>\u22128</u);
+  });
   it('of a confusion matrix has its numbers', () => {
     const counts = Array.from({ length: 100 }, (_, index) => (index === 79 ? 12 : 0));
     const html = render(ConfusionMatrix, { props: { counts } }).body;

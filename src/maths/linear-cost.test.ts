@@ -48,7 +48,7 @@ describe('the linear cost', () => {
 describe('a number in short', () => {
   it('has a true minus sign, never −0, and a power of ten where it is tiny', () => {
     expect([0.1234, -12.34, 1234, -0.0001, 0, 2.5e7].map((value) => written(value))).toEqual([
-      ...['0.123', '−12.3', '1234', '−1.0 × 10^−4', '0', '2.5 × 10^7'],
+      ...['0.123', '−12.3', '1,234', '−1.0 × 10^−4', '0', '2.5 × 10^7'],
     ]);
     expect(written(-0.0001, 0)).toBe('0');
   });

@@ -86,6 +86,8 @@ test.describe('every knob, as the caption says', () => {
     await expect(figure.getByText('1 pass forward, 1 pass back')).toBeVisible();
     const coarse = await metric(figure, 'difference');
     expect(coarse).toBeCloseTo(0.0922, 3);
+    await expect(figure.getByText('Here, nudged less calculus: ±0.030.')).toBeVisible();
+    await expect(figure.getByText(/^slope for b/)).toHaveText(['slope for b 0.003', /−0\.047$/]);
     await nudgedBy(figure, '0.001', 786);
     expect(await metric(figure, 'difference')).toBeCloseTo(coarse / 100, 5);
     await expect(figure.locator('[data-challenge="within-a-thousandth"]')).toHaveAttribute(
@@ -106,6 +108,8 @@ test.describe('every knob, as the caption says', () => {
     await expect(part(figure, 'runs')).not.toHaveAttribute('data-value', '0');
     await button(figure, 'Stop nudging').press('Enter');
     await expect(figure).toHaveAttribute('data-status', 'live');
+    // The bias comes last: it has no slope yet.
+    await expect(figure.getByText(/^slope for b/).first()).toHaveText('slope for b ?');
     expect(await metric(figure, 'runs')).toBeGreaterThan(0);
     expect(await metric(figure, 'runs')).toBeLessThan(1570);
     await expect(button(figure, 'Nudge them all')).toBeVisible();
@@ -119,6 +123,46 @@ test.describe('every knob, as the caption says', () => {
     await expect(weights(figure)).toHaveAttribute('aria-valuetext', /row 15, column 16: /);
     await button(figure, 'The bias').press('Enter');
     expect(await metric(figure, 'value')).toBe(0);
+  });
+});
+
+test.describe('every knob in rough hands', () => {
+  for (const typed of ['0', '1e6', 'tiny'])
+    test(`a nudge of “${typed}” is a sentence, and the one before stays`, async ({ page }) => {
+      const { figure, faults } = await open(page);
+      const field = figure.getByRole('spinbutton', { name: 'Size of the nudge' });
+      await field.fill(typed);
+      await field.press('Enter');
+      await expect(figure.getByText(/ was not taken.* Type a number from /)).toBeVisible();
+      await button(figure, 'Nudge them all').click();
+      await expect(figure.getByText('one way, h = 0.1:')).toBeVisible();
+      expect(await figure.innerText()).not.toMatch(/NaN|Infinity|undefined/);
+      expect(faults).toEqual([]);
+    });
+
+  test('Reset while they are nudged brings the first picture back', async ({ page }) => {
+    const { figure, faults } = await open(page);
+    const cost = await metric(figure, 'cost');
+    await button(figure, 'A bit more').click();
+    await expect(told(figure)).toContainText('Kept. 2 runs so far.');
+    await button(figure, 'Nudge them all').click();
+    await expect(button(figure, 'Stop nudging')).toBeVisible();
+    await figure.getByRole('button', { name: 'Reset', exact: true }).click();
+    await expect(figure).toHaveAttribute('data-status', 'live');
+    await expect(button(figure, 'Nudge them all')).toBeVisible();
+    await expect(part(figure, 'runs')).toHaveCount(0);
+    expect(await metric(figure, 'cost')).toBe(cost);
+    expect(faults).toEqual([]);
+  });
+
+  test('the key of the tries tells what is kept, not what was tried farthest', async ({ page }) => {
+    const { figure } = await open(page);
+    for (let n = 0; n < 4; n++) await button(figure, 'A bit more').click();
+    await expect(told(figure)).toContainText('Put back.');
+    await expect(figure.getByText('cost of what is kept')).toBeVisible();
+    const key = figure.locator('li', { hasText: 'cost of what is kept' }).first();
+    const kept = Number(/[\d.]+$/u.exec(await key.innerText())?.[0]);
+    expect(kept).toBeCloseTo(await metric(figure, 'cost'), 3);
   });
 });
 

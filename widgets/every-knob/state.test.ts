@@ -118,7 +118,7 @@ group('all of them', () => {
     await ask(machine);
     expect(machine.scene.difference).toBeGreaterThan(0.01);
     expect(describe(machine.scene)).toMatch(
-      /one way, h = 0\.100: 786 of 786 runs\. Calculus was asked: .* slopes differ by [\d.]+ %\.$/,
+      /one way, h = 0\.1: 786 of 786 runs\. Calculus was asked: .* slopes differ by [\d.]+ %\.$/,
     );
     expect(machine.bench?.differences).toHaveLength(1);
   });

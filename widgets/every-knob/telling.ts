@@ -16,8 +16,12 @@ export const apartInWords = (difference: number): string =>
 export const runsInWords = ({ way, runs }: Measuring): string =>
   `${whole(runs)} of ${whole(runsOf(way, parameterCount))} runs`;
 
+/** A nudge as it was chosen: 0.1, 0.02, 10^−12. */
+export const nudgeInWords = (h: number): string =>
+  h < 5e-4 ? written(h).replace(/^1\.0 × /u, '') : String(Number(h.toPrecision(3)));
+
 export const nudgedInWords = ({ way, h }: Measuring): string =>
-  `${way === 'one' ? 'one way' : 'both ways'}, h = ${written(h)}`;
+  `${way === 'one' ? 'one way' : 'both ways'}, h = ${nudgeInWords(h)}`;
 
 /** What the last try of one parameter did. */
 export function searched({ kept, tries, bit, halved, last: direction }: Search): string {
@@ -40,7 +44,8 @@ export const enough = (tries: number): string =>
 /** What all those runs cost, counted in multiplications of a weight by an ink. */
 export function price({ way }: Measuring, digits: number): string {
   const one = pixels * digits;
-  const millions = (times: number): string => ((times * one) / 1e6).toFixed(times > 9 ? 0 : 1);
+  const millions = (times: number): string =>
+    times > 9 ? whole((times * one) / 1e6) : ((times * one) / 1e6).toFixed(1);
   const runs = runsOf(way, parameterCount);
   return `A run multiplies ${whole(one)} times: ${whole(runs)} runs, ${millions(runs)} million. One pass forward and one back: ${millions(2)} million.`;
 }

@@ -97,7 +97,7 @@ describe('nudged against calculus, for any pictures', () => {
       fc.integer({ min: 1, max: 5 }),
       fc.double({ min: 0.01, max: 1, noNaN: true }),
     ],
-    { numRuns: 15 },
+    { numRuns: 8 },
   )('one way it is slope + h/2 × bend, both ways the slope', (seed, count, h) => {
     const digits = noise(seed, count);
     const at = { ...initial('random', seed), b: 0.2 };

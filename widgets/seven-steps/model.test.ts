@@ -96,6 +96,15 @@ describe('the slopes measured by nudging', () => {
     },
   );
 
+  it('are numbers and point back also where the weights are 1e9', () => {
+    const at = { w: new Float64Array(pixels).fill(1e9), b: -1e9 };
+    const measured = slopesByNudging(scores(at, real), real);
+    expect([...measured.w, measured.b].every(Number.isFinite)).toBe(true);
+    // Whatever has ink costs less with less weight.
+    expect(measured.w.every((slope) => slope >= 0)).toBe(true);
+    expect(measured.b).toBeGreaterThan(1e9);
+  });
+
   it('of no digits, or of one class alone, are numbers', () => {
     const none = noise(1, 0);
     expect(lengthOf(slopesByNudging(scores(initial('zeros', 1), none), none))).toBe(0);

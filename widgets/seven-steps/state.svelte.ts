@@ -28,7 +28,6 @@ export class SevenSteps {
   #target = $state.raw<Pick<Setup, 'rounds' | 'done'>>();
   #looked = $state(0);
 
-  readonly #start: Setup;
   readonly #recorded: readonly outside.Shown[];
   readonly #world: World;
   readonly #abort = new AbortController();
@@ -39,7 +38,6 @@ export class SevenSteps {
   readonly recording: Recording;
 
   constructor(start: Setup, recording: Recording, world: World) {
-    this.#start = start;
     this.#world = world;
     this.recording = recording;
     this.three = bytesOf(recording.three);
@@ -78,10 +76,14 @@ export class SevenSteps {
   /** What the last press did, and exactly which numbers it changed. */
   readonly told = $derived.by(() => {
     if (this.#refused !== undefined) return this.#refused;
-    if (this.#loop.done !== 'initialise') return this.#bench?.work.told(this.#loop) ?? '';
-    return atFirst(this.#chosen);
+    if (this.#loop.done === 'initialise' || !this.#bench) return atFirst(this.#chosen);
+    const { reason, runaway, patience, told } = this.#bench.work;
+    const away = this.spent ? runaway(this.#loop) : undefined;
+    return reason(this.#rest, this.#loop, { patience, away }) || told(this.#loop);
   });
   readonly refused = $derived(this.#refused !== undefined);
+  /** True where the cost has run away: only other first weights lead on. */
+  readonly spent = $derived(this.#rest === 'runaway');
   readonly leading = $derived(this.#target !== undefined);
   /** What is going on, or why nothing is. */
   readonly message = $derived.by(() => {
@@ -92,9 +94,7 @@ export class SevenSteps {
     if (this.#target)
       return `Working out what the link leads to: round ${rounds} of ${this.#target.rounds}.`;
     if (this.#running) return `Round ${rounds}: predict, loss, gradient, step.`;
-    if (!this.#bench) return '';
-    const { resting, runaway, patience } = this.#bench.work;
-    return resting(this.#rest, this.#loop, { patience, away: runaway(this.#loop) });
+    return this.#bench?.work.resting(this.#rest, this.#loop) ?? '';
   });
 
   readonly scene = $derived.by<Scene>(() => {
@@ -103,7 +103,7 @@ export class SevenSteps {
       loop: this.#loop,
       baseline: this.baseline,
       baselines: [right.absolute / validationCount, right.squared / validationCount],
-      says: this.message || this.told,
+      says: [this.message, this.told].filter(Boolean).join(' '),
     };
   });
   readonly says = $derived(describe(this.scene));
@@ -131,6 +131,10 @@ export class SevenSteps {
   }
   get next(): Step {
     return following(this.#loop.done);
+  }
+  /** What there is to press now. */
+  get urged(): Step | undefined {
+    return this.#running ? undefined : this.spent ? 'initialise' : this.next;
   }
   get looked(): number {
     return this.#looked;
@@ -237,10 +241,6 @@ export class SevenSteps {
   async catchUp(): Promise<void> {
     if (!this.#target && !this.#chosen.digits.some((n) => n >= this.#recorded.length)) return;
     if ((await this.prepare()) && this.#target) this.#running = true;
-  }
-
-  reset(): void {
-    this.apply(this.#start);
   }
 
   /** Ends what is under way. */

@@ -101,14 +101,18 @@ group('repeating', () => {
     const machine = await ran(machineFrom({ rate: 1 }));
     const { rounds } = machine.loop;
     expect(rounds).toBeLessThan(10);
-    expect(machine.message).toContain('A rate below 0.048 would have come down');
+    expect(machine.message).toBe('Stopped after 4 rounds: the cost runs away.');
+    expect(machine.told).toContain('A rate below 0.048 would have come down');
+    // What there is to press now is not what leads on.
+    expect(machine.urged).toBe('initialise');
     machine.choose({ rate: 0.01 });
     await machine.repeat();
     await machine.press('gradient');
     expect(machine.loop.rounds).toBe(rounds);
     expect(machine.loop.done).toBe('loss');
-    expect(machine.message).toContain('below 0.048');
+    expect(machine.told).toContain('below 0.048');
     machine.initialise({});
+    expect(machine.urged).toBe('predict');
     await ran(machine, 3);
     expect(machine.loop.rounds).toBe(2);
   });
@@ -137,7 +141,7 @@ group('a link', () => {
   it('to a cost that runs away ends where it does, with a sentence', async () => {
     const machine = await caughtUp({ rate: 1, rounds: 1000, done: 'step' });
     expect(machine.loop.rounds).toBeLessThan(10);
-    expect(machine.message).toContain('would have come down');
+    expect(machine.told).toContain('would have come down');
   });
 
   property.prop(
@@ -231,9 +235,14 @@ group('the description', () => {
     );
   });
 
+  it('says why it rests, in full, as soon as it does', async () => {
+    const said = describe(sceneOf(await ran(machineFrom({ stop: 'validation' }))));
+    expect(said).toContain('Stopped after 24 rounds: new digits get worse. Round 4 read 95.5 %');
+  });
+
   it('numbers are short, with a true minus sign and never −0', () => {
     expect([0.1234, -12.34, 1234, -0.0001, 0, 2.5e7].map((value) => written(value))).toEqual([
-      ...['0.123', '−12.3', '1234', '−1.0 × 10^−4', '0', '2.5 × 10^7'],
+      ...['0.123', '−12.3', '1,234', '−1.0 × 10^−4', '0', '2.5 × 10^7'],
     ]);
     expect(written(-0.0001, 0)).toBe('0');
   });

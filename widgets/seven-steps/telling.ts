@@ -37,20 +37,26 @@ export function told({ done, now, before, predictions, cost, slopes }: Loop): st
   return `${moved} of ${parameterCount} parameters changed, each by −η times its slope.${stayed} The bias went from ${written(before.b)} to ${written(now.b)}.`;
 }
 
-/** Why it rests, in a sentence; empty where there is nothing to say. */
-export function resting(
+/** That it rests, in few words; empty where there is nothing to say. */
+export function resting(rest: Rest, { rounds }: Loop): string {
+  const after = `after ${counted(rounds, 'round')}`;
+  if (rest === 'runaway') return `Stopped ${after}: the cost runs away.`;
+  if (rest === 'validation') return `Stopped ${after}: new digits get worse.`;
+  if (rest === 'rounds') return `Stopped ${after}: time is up.`;
+  return rest === 'hand' ? `Stopped by hand ${after}.` : '';
+}
+
+/** Why it rests, where that takes more than few words. */
+export function reason(
   rest: Rest,
-  { rounds, history, cost = Infinity }: Loop,
+  { history, cost = Infinity }: Loop,
   { patience, away }: { readonly patience: number; readonly away: Runaway | undefined },
 ): string {
   const best = bestOf(history);
-  const after = `after ${counted(rounds, 'round')}`;
   if (away)
-    return `The cost has been growing since round ${away.from}: each step leaps across the valley and lands higher up, where the slopes are ${away.growth < 10 ? away.growth.toFixed(2) : away.growth.toFixed(0)} times as long. A rate below ${away.below.toPrecision(2)} would have come down. Lower it, then initialise.`;
-  if (rest === 'validation' && best)
-    return `Stopped ${after}: for ${patience} rounds nothing above the ${percent(best.validation)} of round ${best.round} on new digits${cost < best.cost ? ', although the cost went on falling' : ''}.`;
-  if (rest === 'rounds') return `Stopped ${after}: time is up.`;
-  return rest === 'hand' ? `Stopped by hand ${after}.` : '';
+    return `The cost has grown since round ${away.from}: each step leaps across the valley and lands higher up, on slopes ${away.growth < 10 ? away.growth.toFixed(2) : away.growth.toFixed(0)} times as long. A rate below ${away.below.toPrecision(2)} would have come down. Lower it, then initialise.`;
+  if (rest !== 'validation' || !best) return '';
+  return `Round ${best.round} read ${percent(best.validation)} of the new digits right, and in ${patience} rounds since then none did better${cost < best.cost ? ', although the cost went on falling' : ''}.`;
 }
 
 /** Why a step cannot be made now. */

@@ -4,7 +4,7 @@ import { begun, bestOf, fresh, steps, type Loop, type Sets } from './loop.ts';
 import { scores, slopesByNudging, stepped, threesAndSevens } from './model.ts';
 import { changed, initial, type Parameters } from './parameters.ts';
 import { trainingCount } from './setup.ts';
-import { resting, told, why } from './telling.ts';
+import { reason, resting, told, why } from './telling.ts';
 import { advance, patience, runaway, verdict, worsening } from './work.ts';
 
 let sets: Sets;
@@ -89,8 +89,9 @@ describe('learning', () => {
     expect(worsening(loop)).toBe(true);
     expect(verdict(loop, 'validation', 100)).toBe('validation');
     expect(verdict(loop, 'hand', 10)).toBe('none');
-    expect(resting('validation', loop, { patience, away: runaway(loop) })).toBe(
-      'Stopped after 24 rounds: for 20 rounds nothing above the 95.5 % of round 4 on new digits, although the cost went on falling.',
+    expect(resting('validation', loop)).toBe('Stopped after 24 rounds: new digits get worse.');
+    expect(reason('validation', loop, { patience, away: runaway(loop) })).toBe(
+      'Round 4 read 95.5 % of the new digits right, and in 20 rounds since then none did better, although the cost went on falling.',
     );
   });
 
@@ -124,7 +125,7 @@ describe('a rate that is too high', () => {
     expect(found?.from).toBe(0);
     expect(found?.below).toBeCloseTo(2 / curvature(), 4);
     expect(verdict(loop, 'hand', 100)).toBe('runaway');
-    expect(resting('none', loop, { patience, away: found })).toContain(
+    expect(reason('runaway', loop, { patience, away: found })).toContain(
       'A rate below 0.048 would have come down',
     );
   });
