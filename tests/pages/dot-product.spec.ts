@@ -126,7 +126,7 @@ test.describe('the arrows at their limits', () => {
       ...(['w₁', 'w₂', 'x₁', 'x₂'] as const).map((each) => [each, '-2.95'] as const),
       ['b', '-5.95'] as const,
     ]) {
-      const field = figure.getByRole('spinbutton', { name, exact: true });
+      const field = figure.getByRole('spinbutton', { name: `${name}, typed`, exact: true });
       await field.fill(value);
       await field.press('Enter');
     }
@@ -138,10 +138,14 @@ test.describe('the arrows at their limits', () => {
   test('showing the line moves nothing that was there', async ({ page }) => {
     const { figure } = await open(page);
     const button = figure.getByRole('button', { name: 'Show what the bias moves' });
-    const before = await button.boundingBox();
+    const below = figure.locator('.below');
+    const tops = (): Promise<(number | undefined)[]> =>
+      Promise.all([button, below].map(async (one) => (await one.boundingBox())?.y));
+    await button.hover();
+    const before = await tops();
     await button.click();
     await expect(figure.locator('[data-metric="z"]')).toBeVisible();
-    expect(await button.boundingBox()).toEqual(before);
+    expect(await tops()).toEqual(before);
   });
 });
 
