@@ -157,9 +157,8 @@ test.describe('every knob in rough hands', () => {
 
   test('the key of the tries tells what is kept, not what was tried farthest', async ({ page }) => {
     const { figure } = await open(page);
-    for (let n = 0; n < 4; n++) await button(figure, 'A bit more').click();
+    for (let n = 0; n < 3; n++) await button(figure, 'A bit more').click();
     await expect(told(figure)).toContainText('Put back.');
-    await expect(figure.getByText('cost of what is kept')).toBeVisible();
     const key = figure.locator('li', { hasText: 'cost of what is kept' }).first();
     const kept = Number(/[\d.]+$/u.exec(await key.innerText())?.[0]);
     expect(kept).toBeCloseTo(await metric(figure, 'cost'), 3);

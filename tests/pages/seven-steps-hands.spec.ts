@@ -148,10 +148,13 @@ test.describe('at 200 % zoom of a small window', () => {
   test.use({ viewport: { width: 320, height: 500 } });
   test('nothing stands out sideways, also where the numbers are long', async ({ page }) => {
     await page.goto('embed/seven-steps.html#story=runaway');
-    const at = await liveFigure(page, 'seven-steps');
+    const figure = page.locator('figure[data-widget="seven-steps"]');
+    await expect(figure).toHaveAttribute('data-status', /live|busy/u);
     // What a link asks for is worked out where somebody looks.
-    await at.button('6 Repeat').scrollIntoViewIfNeeded();
-    await expect(told(at)).toContainText('would have come down', { timeout: 60_000 });
+    await figure.getByRole('button', { name: '6 Repeat' }).scrollIntoViewIfNeeded();
+    await expect(figure.locator('[data-part="told"]')).toContainText('would have come down', {
+      timeout: 60_000,
+    });
     const [wide, room] = await page.evaluate(() => [
       document.documentElement.scrollWidth,
       document.documentElement.clientWidth,
