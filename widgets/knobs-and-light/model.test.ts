@@ -19,6 +19,7 @@ import {
   weightedSum,
   type Lesson,
   type Machine,
+  type Mistake,
   type Task,
 } from './model.ts';
 import { scoresOf } from './scores.ts';
@@ -154,7 +155,7 @@ group('the rule', () => {
       const places = placesOf(threeSeven, sets.training);
       const before = learn(blank(), sets.training, places, 3, count, Infinity);
       const after = learn(before, sets.training, places, 3, 1, Infinity);
-      const { n = 0, wanted } = after.last ?? {};
+      const { n = 0, wanted = false }: Partial<Mistake> = after.last ?? {};
       const sign = wanted ? 1 : -1;
       const x = sets.training.pixels.subarray(n * inputs, (n + 1) * inputs);
       expect([sets.training.labels[n], isLit(before, sets.training, n)]).toEqual([
