@@ -158,9 +158,7 @@ group('the rule', () => {
       const { n = 0, wanted = false }: Partial<Mistake> = after.last ?? {};
       const sign = wanted ? 1 : -1;
       const x = sets.training.pixels.subarray(n * inputs, (n + 1) * inputs);
-      expect([sets.training.labels[n], isLit(before, sets.training, n)]).toEqual([
-        ...[wanted ? 3 : 7, !wanted],
-      ]);
+      expect([sets.training.labels[n], isLit(before, x)]).toEqual([...[wanted ? 3 : 7, !wanted]]);
       after.w.forEach((weight, i) =>
         expect(weight - (before.w[i] ?? 0)).toBeCloseTo((sign * (x[i] ?? 0)) / 255, 9),
       );

@@ -104,8 +104,9 @@ export function learn(
     const next = taught(machine, pictureOf(digits, n), wanted);
     clean++;
     if (next === machine) continue;
-    const [before, after] = [machine, next].map(({ w }) => weightedSum(w, digits, n));
-    last = { n, wanted, before, after, threshold: machine.threshold };
+    const sumWith = ({ w }: Machine): number => weightedSum(w, digits, n);
+    const { threshold } = machine;
+    last = { n, wanted, before: sumWith(machine), after: sumWith(next), threshold };
     machine = next;
     mistakes++;
     clean = 0;

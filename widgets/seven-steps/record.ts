@@ -5,7 +5,7 @@ import { readPackage, split } from '#data/pack';
 import { average, difference, nearer } from './baseline.ts';
 import { pictureOf, threesAndSevens, type Digits } from './model.ts';
 import type { Recording } from './recording.ts';
-import { trainingCount, type Measure } from './setup.ts';
+import { atHand, trainingCount, type Measure } from './setup.ts';
 
 const sets = split(await readPackage());
 const training = threesAndSevens(sets.training, trainingCount);
@@ -29,7 +29,7 @@ const recording: Recording = {
   seven: text(seven),
   right: { absolute: right('absolute'), squared: right('squared') },
   validationCount: validation.count,
-  digits: Array.from({ length: 12 }, (_, n) => ({
+  digits: Array.from({ length: atHand }, (_, n) => ({
     label: (training.y[n] ?? 0) > 0 ? 3 : 7,
     ink: text(Uint8Array.from(pictureOf(training, n), (ink) => Math.round(255 * ink))),
   })),

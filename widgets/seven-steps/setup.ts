@@ -4,6 +4,8 @@ import { steps } from './loop.ts';
 /** How many of the training's 3s and 7s are learned from, and how many of them are looked at one by one. */
 export const trainingCount = 1000;
 export const handful = 6;
+/** How many of them come with the figure: who swaps beyond needs all digits. */
+export const atHand = 12;
 
 /** How the difference of two pictures is measured, pixel by pixel. */
 export const measures = ['absolute', 'squared'] as const;
