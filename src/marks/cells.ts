@@ -5,6 +5,7 @@ import type { Rgb } from './ink.ts';
 export interface Shade {
   readonly sign: 1 | -1;
   readonly opacity: number;
+  /** Strokes of width 1 through the middles of the cells, the first row's at y = 0. */
   readonly path: string;
 }
 
@@ -23,7 +24,6 @@ export function shades(
   columns: number,
   scale: number,
   levels: number,
-  gap = 0,
 ): Shade[] {
   const paths = new Map<number, string>();
   for (let index = 0; index < cells.length;) {
@@ -31,18 +31,14 @@ export function shades(
     const rowEnd = index - (index % columns) + columns;
     let end = index + 1;
     while (
-      gap === 0 &&
       end < Math.min(rowEnd, cells.length) &&
       Math.round(strength(cells[end], scale) * levels) === level
     ) {
       end++;
     }
     if (level !== 0) {
-      const x = (index % columns) + gap / 2;
-      const y = Math.floor(index / columns) + gap / 2;
-      const width = end - index - gap;
-      const height = 1 - gap;
-      paths.set(level, `${paths.get(level) ?? ''}M${x} ${y}h${width}v${height}h-${width}z`);
+      const [x, y] = [index % columns, Math.floor(index / columns)];
+      paths.set(level, `${paths.get(level) ?? ''}M${x} ${y}h${end - index}`);
     }
     index = end;
   }

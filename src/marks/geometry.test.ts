@@ -5,12 +5,9 @@ import { exact, percent } from './exact.ts';
 import { linePath, nearestPoint, placesOf, sampled, thinned } from './line.ts';
 import { extent, linearScale, logScale } from './scale.ts';
 
-/** The area that a path of rectangles covers. */
+/** The area that the strokes of a path cover, which are 1 wide. */
 const area = (path: string) =>
-  [...path.matchAll(/h([\d.]+)v([\d.]+)/gu)].reduce(
-    (sum, [, w, h]) => sum + Number(w) * Number(h),
-    0,
-  );
+  [...path.matchAll(/h(\d+)/gu)].reduce((sum, [, length]) => sum + Number(length), 0);
 
 describe('the still of a grid', () => {
   it('covers every inked cell once and no blank one', () => {
@@ -21,9 +18,7 @@ describe('the still of a grid', () => {
     expect(found.length).toBeLessThanOrEqual(5);
   });
   it('never runs on from the end of one row into the next', () => {
-    expect(shades([0, 1, 1, 0], 2, 1, 1)).toEqual([
-      { sign: 1, opacity: 1, path: 'M1 0h1v1h-1zM0 1h1v1h-1z' },
-    ]);
+    expect(shades([0, 1, 1, 0], 2, 1, 1)).toEqual([{ sign: 1, opacity: 1, path: 'M1 0h1M0 1h1' }]);
   });
   it('tells the signs apart and leaves out what is no number', () => {
     expect(shades([-1, NaN, 1], 3, 1, 4).map(({ sign }) => sign)).toEqual([-1, 1]);

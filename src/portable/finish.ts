@@ -6,6 +6,7 @@ import { classicChunks, readChunk, type Needs } from './classic.ts';
 import { anchors, readPage } from './page.ts';
 import { withPolicy } from './policy.ts';
 import { rewritePage } from './rewrite.ts';
+import { withoutUnused, wordsOf } from './sheet.ts';
 import { Tree } from './tree.ts';
 import { packBook, withoutOnline, withSize } from './zip.ts';
 import { twinOf, twinScript, wantsTwin, workerScript } from './twin.ts';
@@ -51,6 +52,16 @@ const sheetsToRelative = async (tree: Tree, { base }: FinishOptions): Promise<vo
   }
 };
 
+const sheetsToUsed = async (tree: Tree): Promise<void> => {
+  const named = await Promise.all(
+    [...tree.ending('.html'), ...tree.ending('.js')].map((file) => tree.text(file)),
+  );
+  const words = wordsOf(named);
+  for (const file of tree.ending('.css')) {
+    tree.put(file, withoutUnused(file, await tree.text(file), words));
+  }
+};
+
 /** The text of the loader as it stands in each page. */
 export const loaderText = async (): Promise<string> => {
   const source = await readFile(new URL('./loader.js', import.meta.url), 'utf8');
@@ -86,7 +97,8 @@ const bookToZip = async (tree: Tree, { download }: FinishOptions): Promise<void>
   const pages = new Set(tree.ending('.html'));
   const files = new Map<string, Uint8Array>();
   for (const file of tree.files) {
-    const page = pages.has(file) && withPolicy(file, withoutOnline(await tree.text(file)));
+    const page =
+      pages.has(file) && withPolicy(file, oneStyle(withoutOnline(await tree.text(file))));
     files.set(file, page ? Buffer.from(page) : await tree.bytes(file));
   }
   const readMe = await readFile(new URL('./download.txt', import.meta.url), 'utf8');
@@ -95,9 +107,12 @@ const bookToZip = async (tree: Tree, { download }: FinishOptions): Promise<void>
   for (const page of pages) tree.put(page, withSize(await tree.text(page), download, zip.length));
 };
 
+/** Style elements that follow one another are one: each costs the policy a hash. */
+const oneStyle = (html: string): string => html.replaceAll('</style><style>', '');
+
 const policies = async (tree: Tree): Promise<void> => {
   for (const file of tree.ending('.html')) {
-    tree.put(file, withPolicy(file, await tree.text(file)));
+    tree.put(file, withPolicy(file, oneStyle(await tree.text(file))));
   }
 };
 
@@ -112,6 +127,7 @@ export const finish = async (folder: string, options: FinishOptions): Promise<nu
   await workersToBoth(tree, options);
   await dataToTwins(tree);
   await sheetsToRelative(tree, options);
+  await sheetsToUsed(tree);
   await pagesToRelative(tree, options, needs);
   await bookToZip(tree, options);
   // After this no page may change: the policies hold the hashes of what stands in it.

@@ -23,7 +23,7 @@ export function widgetsThatNeed(
 }
 
 /** Every figure has some of them, if only once it is touched. */
-const ofAll = /\/src\/controls\//;
+const ofAll = '/src/controls/';
 
 /**
  * The file for a module that several scripts share: that of the one page whose widgets need it at once, or everybody's.
@@ -36,5 +36,5 @@ export function fileFor(
 ): string {
   const needed = [...widgetsThatNeed(id, known)].map((widget) => pages.get(widget) ?? widget);
   const [page, ...others] = new Set(needed);
-  return page === undefined || others.length > 0 || ofAll.test(id) ? 'figures' : page;
+  return page === undefined || others.length > 0 || id.includes(ofAll) ? 'figures' : page;
 }

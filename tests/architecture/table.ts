@@ -142,7 +142,9 @@ export const rooms: readonly Room[] = [
     name: 'portable',
     files: /^src\/portable\//,
     enters: [],
-    packages: ['node', 'astro', 'fflate', 'magic-string', 'parse5', 'rolldown', 'vite'],
+    packages: [
+      ...['node', 'astro', 'fflate', 'lightningcss', 'magic-string', 'parse5', 'rolldown', 'vite'],
+    ],
     because: 'it stands under everything',
   },
   {

@@ -77,7 +77,7 @@ describe('what chapter 3 says of one weight', () => {
     expect(prose).toContain('the cost is 0.5916');
     expect(prose).toContain('in row 10, column 12');
     expect(prose).toContain('It is 0.5945. The cost rose by 0.0029');
-    expect(prose).toContain('\\frac{0.0029}{0.01} \\;=\\; 0.29');
+    expect(prose).toContain('\\frac{0.0029}{0.01} = 0.29');
     const at = place(10, 12);
     const cost = run(start, training);
     const nudged = run(withValue(start, at, (start.w[at] ?? 0) + 0.01), training);
