@@ -10,9 +10,12 @@ const linking = new Set(['\\htmlId', '\\htmlClass', '\\htmlData']);
 
 const headings = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
 
+/** The TeX itself, which KaTeX puts into its MathML: nobody here reads it, and every formula would be sent twice. */
+const source = /<annotation encoding="application\/x-tex">[^<]*<\/annotation>/g;
+
 /** TeX to KaTeX's HTML and MathML; throws what KaTeX throws when the TeX does not parse. */
 export function typeset(tex: string, display: boolean): string {
-  return katex.renderToString(tex, {
+  const html = katex.renderToString(tex, {
     displayMode: display,
     output: 'htmlAndMathml',
     throwOnError: true,
@@ -24,6 +27,7 @@ export function typeset(tex: string, display: boolean): string {
       throw new Error(`${command} is not allowed: a formula may load and link nothing.`);
     },
   });
+  return html.replaceAll(source, '');
 }
 
 function kindOf(element: Element): 'inline' | 'display' | undefined {

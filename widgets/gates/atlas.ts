@@ -8,11 +8,14 @@ export interface Spot {
   readonly top: number;
 }
 
+/** A tenth of a per cent is half a pixel. */
+const tenth = (percent: number): number => Number(percent.toFixed(1));
+
 export const heightOf = (offset: number): number => 100 * (0.5 - offset / (2 * reach));
 export const leftOf = (angle: number): number => (angle - west) / 3.6;
 
 const outlineAs = (piece: readonly Place[]): string =>
-  `M${piece.map(({ angle, offset }) => `${leftOf(angle).toFixed(2)} ${heightOf(offset).toFixed(2)}`).join('L')}Z`;
+  `M${piece.map(({ angle, offset }) => `${tenth(leftOf(angle))} ${tenth(heightOf(offset))}`).join('L')}Z`;
 
 /** In the middle of a piece, or by the edge of the map where its region goes on beyond it. */
 const labelOf = (table: string, piece: readonly Place[]): Spot => {
@@ -20,7 +23,7 @@ const labelOf = (table: string, piece: readonly Place[]): Spot => {
   const last = Math.max(...piece.map(({ angle }) => angle));
   const angle = last - first > 45 ? (first + last) / 2 : first === west ? west + 10 : last - 10;
   const { from, to } = bandAt(table, angle);
-  return { left: leftOf(angle), top: heightOf((from + to) / 2) };
+  return { left: tenth(leftOf(angle)), top: tenth(heightOf((from + to) / 2)) };
 };
 
 /** The regions of the map, each with its outline, how many inputs it lights, and where its name stands. */

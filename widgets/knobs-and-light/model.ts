@@ -31,12 +31,11 @@ export const placesOf = ({ yes, no }: Task, digits: Examples): number[] =>
     (n) => no === 'rest' || digits.labels[n] === yes || digits.labels[n] === no,
   );
 
-/** A dot in the middle of each well inked pixel of digit n, as the path of an SVG of 28 by 28. */
+/** A dot for each well inked pixel of digit n, as the path of an SVG in which pixel (0, 0) lies at (0, 0). */
 export function inkDots(pixels: Uint8Array, n: number): string {
   let path = '';
   for (let i = 0; i < inputs; i++)
-    if ((pixels[n * inputs + i] ?? 0) > 100)
-      path += `M${(i % side) + 0.5} ${Math.floor(i / side) + 0.5}h0`;
+    if ((pixels[n * inputs + i] ?? 0) > 100) path += `M${i % side} ${Math.floor(i / side)}h0`;
   return path;
 }
 
