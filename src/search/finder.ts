@@ -36,6 +36,13 @@ const swaps = (term: string): readonly string[] =>
     (_, at) => term.slice(0, at) + term.charAt(at + 1) + term.charAt(at) + term.slice(at + 2),
   );
 
+/** The words that are looked for, without idle ones unless there are no others. */
+function telling(text: string): readonly string[] {
+  const all = wordsIn(text).map((word) => asked(word.text));
+  const some = all.filter((term) => !idle.has(term));
+  return some.length > 0 ? some : all;
+}
+
 /** A word as it is looked for. */
 interface Wanted {
   readonly term: string;
@@ -73,9 +80,7 @@ class BookFinder implements Finder {
   }
 
   find(question: string): Answer {
-    const all = wordsIn(question).map(({ text }) => asked(text));
-    const telling = all.filter((term) => !idle.has(term));
-    const typed = [...new Set(telling.length > 0 ? telling : all)];
+    const typed = [...new Set(telling(question))];
     if (typed.length === 0) return { hits: [], loosened: false, nearest: [] };
     const wanted = typed.map((term) => this.#meant(term));
     const strict = this.#ask(wanted, 'AND');
@@ -100,13 +105,17 @@ class BookFinder implements Finder {
     return this.#called(wanted.map(({ term }) => term).join(' '), hits);
   }
 
-  /** What is called just so stands first, whatever else speaks of it. */
+  /** What is called just so stands first, whatever else speaks of it; a section before a figure in it of the same name. */
   #called(name: string, hits: readonly Hit[]): readonly Hit[] {
     const isCalled = ({ passage }: Hit): boolean =>
-      wordsIn(passage.title)
-        .map(({ text }) => asked(text))
-        .join(' ') === name;
-    return [...hits.filter(isCalled), ...hits.filter((hit) => !isCalled(hit))];
+      [...new Set(telling(passage.title))].join(' ') === name;
+    const called = hits.filter(isCalled);
+    const isFigure = ({ passage }: Hit): boolean => passage.kind === 'figure';
+    return [
+      ...called.filter((hit) => !isFigure(hit)),
+      ...called.filter(isFigure),
+      ...hits.filter((hit) => !isCalled(hit)),
+    ];
   }
 
   #has(term: string, options: { prefix: boolean; fuzzy: number | false }): boolean {
