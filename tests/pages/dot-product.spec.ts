@@ -165,7 +165,7 @@ test.describe('the arrows on a telephone', () => {
   test('a finger drags x and does not scroll', async ({ page }) => {
     const { figure } = await open(page);
     const [tip, paper] = [
-      await figure.locator('[data-handle="x"] .touch').boundingBox(),
+      await figure.locator('[data-handle="x"] .grip').boundingBox(),
       await figure.locator('svg:has([data-handle])').boundingBox(),
     ];
     if (!tip || !paper) throw new Error('The arrows have no place on the page.');
