@@ -41,6 +41,7 @@ test.describe('four starts, as the caption says', () => {
     expect((nearer[2] ?? 1) / (apart[2] ?? 0)).toBeLessThan(0.1);
     expect((nearer[1] ?? 0) / (apart[1] ?? 1)).toBeGreaterThan(0.9);
     await expect(figure.getByText('You predicted: 3 minus 7. So it was')).toBeVisible();
+    await expect(figure.getByText('3 minus 7 (your guess)').first()).toBeVisible();
     // In the corner, where no digit has ink, nothing has moved.
     expect(await corner(figure)).toBe(before);
     expect(faults).toEqual([]);

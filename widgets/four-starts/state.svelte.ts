@@ -36,6 +36,8 @@ type Bench = Readonly<{ inks: work.Inks; work: Work }>;
 
 /** Four starts: what the reader chose, and how far they have come. */
 export class FourStarts {
+  /** Which start the reader thinks will be first: the chart says so beside its curve. */
+  guess = $state<string | number>();
   #chosen = $state.raw<Chosen>(schema.defaults);
   #race = $state.raw<Race>({ steps: 0, walks: [] });
   #bench = $state.raw<Bench>();
