@@ -2,6 +2,8 @@
 
 import torch
 
+import downhill
+import landscape
 import perceptron
 import seven_steps
 from digits import random_start
@@ -81,4 +83,6 @@ def record():
             "fiveRest": lesson(perceptron.five_rest(5)),
             "xor": [int(perceptron.xor(torch.tensor([p, q]))) for p in [0, 1] for q in [0, 1]],
         },
+        "downhill": downhill.walks(),
+        "landscape": landscape.plane(),
     }
