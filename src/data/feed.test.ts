@@ -21,7 +21,9 @@ it('they eat 100 g on average, with a spread of 25 g, and weigh 1,250 g', () => 
 });
 
 it('two of them eat the same and weigh different, so that no line goes through all', () => {
-  const [one, other] = chickens.filter(({ feed }) => feeds.indexOf(feed) !== feeds.lastIndexOf(feed));
+  const [one, other] = chickens.filter(
+    ({ feed }) => feeds.indexOf(feed) !== feeds.lastIndexOf(feed),
+  );
   expect(one?.feed).toBe(other?.feed);
   expect(one?.weight).not.toBe(other?.weight);
 });

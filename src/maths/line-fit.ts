@@ -47,9 +47,7 @@ export interface Bend {
 }
 
 export const bendOfLine = ({ x }: Examples): Bend =>
-  x.length === 0
-    ? { ww: 0, wb: 0, bb: 0 }
-    : { ww: meanProduct(x, x), wb: meanOf(x), bb: 1 };
+  x.length === 0 ? { ww: 0, wb: 0, bb: 0 } : { ww: meanProduct(x, x), wb: meanOf(x), bb: 1 };
 
 /** How sharply C bends along its two principal directions: the eigenvalues of [[ww, wb], [wb, bb]]. */
 export interface Curvatures {

@@ -1,6 +1,8 @@
 import { written } from '#maths/decimals';
 import { counted, whole } from '#maths/written';
-import { frames, goodEnough, onMap, rmsOf, type First, type Scene } from './model.ts';
+import { frames, onMap } from './map.ts';
+import { rmsOf, type First, type Scene } from './model.ts';
+import { goodEnough } from './walk.ts';
 
 export { written };
 
@@ -22,6 +24,12 @@ export const below = (limit: number): string => {
 export const units = {
   scaled: { w: 'g of weight per 25 g of feed', b: 'g of weight at 100 g of feed' },
   weighed: { w: 'g of weight per g of feed', b: 'g of weight at no feed' },
+} as const;
+
+/** The same on an axis. */
+export const axes = {
+  scaled: { w: 'w (g per 25 g of feed)', b: 'b (g)' },
+  weighed: { w: 'w (g per g of feed)', b: 'b (g)' },
 } as const;
 
 /** Of a slope of the cost it is the sign and the size that count. */

@@ -29,6 +29,8 @@ export function drawnLine(line: Line, input: Input): string {
   const [from, to] = [Math.max(0, low ?? NaN), Math.min(mostFeed, high ?? NaN)];
   if (!(from < to)) return '';
   return [from, to]
-    .map((feed) => `${across(feed).toFixed(1)},${down(held(weightAt(line, feed, input))).toFixed(1)}`)
+    .map(
+      (feed) => `${across(feed).toFixed(1)},${down(held(weightAt(line, feed, input))).toFixed(1)}`,
+    )
     .join(' ');
 }

@@ -1,14 +1,13 @@
 import type { Chicken } from '#data/feed';
 import { describe, noteOn } from './describe.ts';
+import { frames, type Frame } from './map.ts';
 import {
-  frames,
   heaviest,
   inputOf,
-  lineOf,
   plainOf,
   sceneOf,
-  type Frame,
   type Input,
+  type Line,
   type Plain,
   type Scene,
 } from './model.ts';
@@ -189,7 +188,7 @@ export class LineState {
   }
 
   /** The line kept, or from where the walk came, in w and b. */
-  get ghost(): ReturnType<typeof lineOf> | undefined {
+  get ghost(): Line | undefined {
     const { walk, kept } = this.scene;
     return kept ?? (this.#setup.steps > 0 ? walk.places[0] : undefined);
   }

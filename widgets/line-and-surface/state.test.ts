@@ -28,10 +28,16 @@ group('the description', () => {
   });
 
   it.each([
-    [{ steps: 12 }, 'Arrived after 10 steps: the cost is within a twentieth of the least, 3,590 g².'],
+    [
+      { steps: 12 },
+      'Arrived after 10 steps: the cost is within a twentieth of the least, 3,590 g².',
+    ],
     [{ feed: 'weighed', rate: 0.00015, steps: 60 }, 'the walk takes 266,621 steps.'],
     [{ feed: 'weighed', steps: 3 }, 'Below a rate of 0.000188 it comes down.'],
-    [{ rate: 2.5, steps: 3 }, 'grown since the start: each step leaps to the other side of the valley'],
+    [
+      { rate: 2.5, steps: 3 },
+      'grown since the start: each step leaps to the other side of the valley',
+    ],
     [{ out: out() }, 'No chicken is left: every line costs 0'],
     [{ out: out(4) }, 'One chicken is left: every line through it costs 0'],
     [{ out: out(6, 7) }, 'All chickens that are left eat the same'],

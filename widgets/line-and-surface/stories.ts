@@ -1,6 +1,7 @@
 import type { Challenge, Stories } from '#stage/stories.ts';
-import { goodEnough, type Scene } from './model.ts';
+import type { Scene } from './model.ts';
 import type { Setup } from './setup.ts';
+import { goodEnough } from './walk.ts';
 
 const everyone = (but: readonly number[]): number[] =>
   Array.from({ length: 12 }, (_, k) => k + 1).filter((number) => !but.includes(number));
@@ -66,7 +67,8 @@ export const challenges: readonly Challenge<Scene>[] = [
     id: 'crossing',
     says: 'Show all trenches and stand where two of them cross: the line goes through both chickens.',
     solved: ({ setup, birds }) =>
-      setup.trenches && birds.filter(({ out, miss }) => !out && Math.abs(miss) <= through).length >= 2,
+      setup.trenches &&
+      birds.filter(({ out, miss }) => !out && Math.abs(miss) <= through).length >= 2,
   },
   {
     id: 'bounce',
