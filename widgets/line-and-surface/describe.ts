@@ -1,10 +1,14 @@
-import { written } from '#maths/decimals';
+import { written as decimals } from '#maths/decimals';
 import { counted, whole } from '#maths/written';
 import { frames, onMap } from './map.ts';
 import { rmsOf, type First, type Scene } from './model.ts';
 import { goodEnough } from './walk.ts';
 
-export { written };
+/** Three decimals or three digits, and none that say nothing. */
+export const written = (value: number): string =>
+  decimals(value)
+    .replace(/(\.\d*?)0+(?=$| )/, '$1')
+    .replace(/\.(?=$| )/, '');
 
 /** A number of grams per unit, or of the walk: short, and with a true minus sign. */
 export const grams = (value: number): string =>
@@ -32,8 +36,8 @@ export const axes = {
   weighed: { w: 'w (g per g of feed)', b: 'b (g)' },
 } as const;
 
-/** Of a slope of the cost it is the sign and the size that count. */
-const steep = (value: number): string => written(Math.abs(value) < 5e-4 ? 0 : value);
+/** A slope of the cost: what is left of it by rounding is none. */
+export const steep = (value: number): string => written(Math.abs(value) < 5e-4 ? 0 : value);
 
 /** What is worth saying below the figure: what went wrong and what would help, or what has been reached. */
 export function noteOn(scene: Scene): string {
@@ -64,7 +68,7 @@ export function describe(scene: Scene): string {
   const out = birds.filter((bird) => bird.out).length;
   const unit = units[setup.feed];
   const parts = [
-    `The line ŷ = w x + b with w = ${written(line.w)} ${unit.w} and b = ${written(line.b)} ${unit.b}, for ${birds.length - out} chickens, costs ${grams(cost)} g²: it misses by ${grams(rmsOf(cost))} g as a rule.`,
+    `The line ŷ = w x + b with w = ${written(line.w)} ${unit.w} and b = ${written(line.b)} ${unit.b}, for ${birds.length - out} chickens, costs ${grams(cost)} g²: its misses have a root mean square of ${grams(rmsOf(cost))} g.`,
     best
       ? goodEnough(cost, least)
         ? 'That is as good as the best.'
@@ -88,7 +92,7 @@ export function describe(scene: Scene): string {
 /** Why one of the two was right first, or why neither was. */
 export function because(first: First, { setup, curvatures }: Scene): string {
   if (first === 'together')
-    return `The bowl is round: each step multiplies what is left of either miss by 1 − η = ${written(1 - setup.rate)}. (Right is here: a twentieth of the miss is left.)`;
+    return `The bowl is round: each step multiplies either miss by 1 − η = ${written(1 - setup.rate)}.`;
   const name = first === 'slope' ? 'w' : 'b';
-  return `The cost bends ${whole(curvatures.most / Math.max(curvatures.least, 1e-9))} times as sharply along one direction as along the other, and in the sharper one each step takes more off the miss: that was mostly ${name}.`;
+  return `The cost bends ${written(curvatures.most / Math.max(curvatures.least, 1e-9))} times as sharply one way as the other, and there each step takes more off the miss: that is mostly ${name}.`;
 }

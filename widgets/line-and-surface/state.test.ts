@@ -20,7 +20,7 @@ const out = (...kept: number[]): number[] =>
 group('the description', () => {
   it('says what the line is, what it costs and which way the cost falls', () => {
     expect(describe(at())).toBe(
-      'The line ŷ = w x + b with w = 0 g of weight per 25 g of feed and b = 800 g of weight at 100 g of feed, for 12 chickens, costs 155,508 g²: it misses by 558 g as a rule. The best line costs 3,590 g². The cost rises by −318 per unit of w and −450 per unit of b. With the feed scaled the bowl is round.',
+      'The line ŷ = w x + b with w = 0 g of weight per 25 g of feed and b = 800 g of weight at 100 g of feed, for 12 chickens, costs 155,508 g²: its misses have a root mean square of 558 g. The best line costs 3,590 g². The cost rises by −318 per unit of w and −450 per unit of b. With the feed scaled the bowl is round.',
     );
     expect(describe(at({ ...best, exact: true }))).toContain(
       'That is as good as the best. The cost rises by 0 per unit of w and 0 per unit of b.',

@@ -14,7 +14,7 @@ export const stories: Stories<Setup> = {
   },
   trenches: {
     says: 'Each chicken is a straight trench on the map; the bowl is the mean of all twelve.',
-    setup: { trenches: true, hand: 4, height: 1250, tilt: 300 },
+    setup: { trenches: true, hand: 4, height: 1150, tilt: 200 },
   },
   bounce: {
     says: 'Between 1/λ and 2/λ each step lands on the other side, and yet the walk arrives.',
