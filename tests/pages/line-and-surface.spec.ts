@@ -160,8 +160,8 @@ test.describe('a point on the surface is a model, as the caption says', () => {
     await figure.getByLabel('From the side').check({ force: true });
     await expect(figure.locator('canvas')).toBeVisible();
     await figure.getByRole('slider', { name: /^b, / }).press('ArrowRight');
-    expect(await line(figure)).toEqual([0, 802]);
-    await expect(figure.locator('[data-part="surface"]')).toContainText('b (g) 802');
+    expect(await line(figure)).toEqual([0, 802.5]);
+    await expect(figure.locator('[data-part="surface"]')).toContainText('b (g) 803');
     expect(faults).toEqual([]);
   });
 

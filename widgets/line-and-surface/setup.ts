@@ -30,8 +30,8 @@ export const schema = defineSetup({
   out: list({ name: 'chickens left out', start: [], min: 1, max: many, longest: many }),
   exact: flag(false, { name: 'exact solution' }),
   view: choice(['map', 'relief'], 'map', { name: 'view of the surface' }),
-  azimuth: integer({ name: 'turn of the surface', start: 215, min: 0, max: 360 }),
-  lean: integer({ name: 'tilt of the surface', start: 35, min: 0, max: 90 }),
+  azimuth: integer({ name: 'turn of the surface', start: -50, min: -180, max: 180 }),
+  lean: integer({ name: 'tilt of the surface', start: 36, min: 0, max: 90 }),
 });
 
 export type Setup = SetupOf<typeof schema>;

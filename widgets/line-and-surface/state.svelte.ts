@@ -83,8 +83,16 @@ export class LineState {
   rate(rate: number): void {
     this.#settle({ rate });
   }
-  look(some: Partial<Pick<Setup, 'view' | 'azimuth' | 'lean' | 'trenches' | 'exact'>>): void {
+  look(some: Partial<Pick<Setup, 'view' | 'trenches'>>): void {
     this.#choose(some);
+  }
+  /** Turns the surface, in whole degrees. */
+  turn(azimuth: number, lean: number): void {
+    const { fields } = schema;
+    this.#choose({
+      azimuth: within(Math.round(azimuth) || 0, fields.azimuth),
+      lean: within(Math.round(lean) || 0, fields.lean),
+    });
   }
 
   /** Takes a chicken on hand, or none: its own trench is shown. */

@@ -198,6 +198,7 @@ group('the state', () => {
       fit.weigh(5, grams);
       fit.weigh(99, grams);
       fit.take(grams);
+      fit.turn(w, b);
       fit.give('scaled');
       fit.solve();
       expect(schema.parse(fit.setup).problems).toEqual([]);
@@ -210,7 +211,8 @@ group('the state', () => {
       const fit = made({ feed, steps });
       fit.solve();
       fit.leave(3);
-      fit.look({ view: 'relief', azimuth: 10, lean: 80, trenches: true });
+      fit.look({ view: 'relief', trenches: true });
+      fit.turn(10, 80);
       fit.reset();
       expect(fit.setup).toEqual({ ...defaults, feed, steps });
     },
