@@ -1,9 +1,10 @@
 import { fc, test as property } from '@fast-check/vitest';
 import { describe as group, expect, it, test } from 'vitest';
 import { describe, said, told } from './describe.ts';
+import { rangeOf, shownOf } from './heights.ts';
 import { sceneOf, type Scene } from './model.ts';
 import { schema, type Setup } from './setup.ts';
-import { rangeOf, sliceOf } from './slice.ts';
+import { sliceOf } from './slice.ts';
 import { challenges, stories } from './stories.ts';
 import { reach, surfaceOf, surfaces, type Surface } from './surface.ts';
 
@@ -119,6 +120,14 @@ group('a slice', () => {
     expect(pieces).toHaveLength(2);
     expect(range.high).toBeLessThan(20);
     expect(pieces.flat().every(([, c]) => Number.isFinite(c))).toBe(true);
+  });
+
+  it('and the whole picture leave a pole’s heights out, and say which', () => {
+    const { at, any, within } = shownOf(surface('1/x'));
+    expect([at(1, 0), at(0.001, 0), at(0, 0), any]).toEqual([1, NaN, NaN, true]);
+    expect(within?.high).toBeLessThan(20);
+    expect(shownOf(surface('x^2')).within).toBeUndefined();
+    expect(shownOf(surface('ln(-1)')).any).toBe(false);
   });
 
   it('of nothing is empty, and level ground lies in the middle', () => {

@@ -25,6 +25,8 @@ export class TwoKnobsState {
   /** The last formula that was one. */
   #surface = $state.raw<Surface>();
   #playing = $state(false);
+  /** Along which knob the cut is that the pictures show. */
+  cut = $state<'x' | 'y'>('x');
   readonly scene: Scene = $derived(sceneOf(this.#setup, this.#surface));
 
   constructor(start: Setup) {
