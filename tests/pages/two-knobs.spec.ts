@@ -88,7 +88,7 @@ test.describe('two knobs, as the caption says', () => {
     expect(await number(figure, 'steps')).toBe(1);
     await rate(figure, '1.1');
     await press(figure, 'Play');
-    await expect(figure.getByText('flies out of the picture')).toBeVisible();
+    await expect(figure.getByText('It has flown out of the picture: it overshot')).toBeVisible();
     await expect(figure.getByRole('button', { name: 'Step', exact: true })).toBeDisabled();
     await press(figure, 'To the start');
     expect(await number(figure, 'steps')).toBe(0);

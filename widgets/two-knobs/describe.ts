@@ -64,9 +64,14 @@ export function told(scene: Scene): string {
     case 'nowhere':
       return `At ${pair(point)} the formula has no value or no slope. Drag the point elsewhere.`;
     case 'lost':
-      return `Step ${made + 1} would lead where the formula has no value: the walk ends here. A smaller rate or another start may keep it going.`;
-    case 'out':
-      return `Step ${made} flies out of the picture${fate.growing ? ', and each step is longer than the last' : ''}. A smaller rate would have kept it.${bothWays(scene)}`;
+      return 'The next step would lead where the formula has no value: the walk ends here. A smaller rate or another start may keep it going.';
+    case 'out': {
+      const risen = cost > surface.costAt(places.at(-2) ?? point);
+      const why = risen
+        ? 'it overshot, and a smaller rate may keep it'
+        : 'the ground goes on falling that way';
+      return `It has flown out of the picture: ${why}.${bothWays(scene)}`;
+    }
     case 'rest':
       if (made === 0) return `Nothing pulls here: the gradient is 0, ${rests[fate.on]}.`;
       return `Arrived at step ${fate.since}: the gradient is 0, ${rests[fate.on]}.`;
@@ -82,7 +87,7 @@ export function told(scene: Scene): string {
     cost === before
       ? `is still ${said(cost)}`
       : `has ${cost < before ? 'fallen' : 'risen'} from ${said(before)} to ${said(cost)}`;
-  return `After ${steps(made)} C ${moved}.${bothWays(scene)}`;
+  return `C ${moved}.${bothWays(scene)}`;
 }
 
 /** What a sighted reader sees. */
@@ -94,5 +99,7 @@ export function describe(scene: Scene): string {
     direction === undefined
       ? ''
       : `The gradient ${pair(gradient)} is ${said(length)} long and points to ${Math.round(direction) % 360}°. `;
-  return `${wrong}C = ${surface.formula}. ${where}${slope}${told(scene)}`;
+  const made = scene.places.length - 1;
+  const after = made === 0 ? '' : `After ${steps(made)}: `;
+  return `${wrong}C = ${surface.formula}. ${where}${slope}${after}${told(scene)}`;
 }

@@ -11,7 +11,7 @@ export type Fate =
   /** Its next step has no place, or leads to one without a value. */
   | { readonly kind: 'lost' }
   /** Its last step led out of the picture. */
-  | { readonly kind: 'out'; readonly growing: boolean }
+  | { readonly kind: 'out' }
   /** The gradient is nothing there; `since` is the first step that came there. */
   | {
       readonly kind: 'rest';
@@ -84,12 +84,7 @@ function fateOf(surface: Surface, places: readonly Place[], ended: boolean): Fat
   const slope = (place: Place): number => sizeOf(surface.gradientAt(place));
   if (!Number.isFinite(surface.costAt(point)) || !Number.isFinite(slope(point)))
     return { kind: places.length > 1 ? 'lost' : 'nowhere' };
-  if (outside(point)) {
-    const longer =
-      places.length > 2 &&
-      between(point, lastOf(places, 1)) > between(lastOf(places, 1), lastOf(places, 2));
-    return { kind: 'out', growing: longer };
-  }
+  if (outside(point)) return { kind: 'out' };
   if (slope(point) < level) {
     const since = places.findIndex((place) => slope(place) < level);
     return { kind: 'rest', since, on: restOn(surface, point) };

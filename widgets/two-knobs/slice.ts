@@ -15,17 +15,21 @@ const grid: readonly number[] = Array.from({ length: 121 }, (_, k) => ((k - 60) 
 export function sliceOf(surface: Surface, through: Place, knob: 'x' | 'y'): Slice {
   const points = grid.map((to) => [to, surface.costAt({ ...through, [knob]: to })] as const);
   const range = rangeOf(points.map(([, c]) => c));
-  const tall = range.high - range.low;
+  /** A pole between two points: the curve leaps the other way than it slopes on either side. */
+  const torn = (a: readonly [number, number], b: readonly [number, number]): boolean => {
+    const leap = b[1] - a[1];
+    const against = ([to]: readonly [number, number]): boolean =>
+      surface.gradientAt({ ...through, [knob]: to })[knob] * leap < 0;
+    return Math.abs(leap) > (range.high - range.low) / 2 && against(a) && against(b);
+  };
   const pieces: (readonly [number, number])[][] = [];
-  let before = NaN;
-  for (const [to, c] of points) {
-    // A pole tears the curve too: from far above to far below.
-    const torn = Math.abs(c - before) > 4 * tall;
-    if (Number.isFinite(c)) {
-      if (!Number.isFinite(before) || torn) pieces.push([]);
-      pieces.at(-1)?.push([to, c]);
+  let before: readonly [number, number] | undefined;
+  for (const point of points) {
+    if (Number.isFinite(point[1])) {
+      if (!before || torn(before, point)) pieces.push([]);
+      pieces.at(-1)?.push(point);
     }
-    before = c;
+    before = Number.isFinite(point[1]) ? point : undefined;
   }
   return { pieces: pieces.filter((piece) => piece.length > 1), range, empty: pieces.length === 0 };
 }

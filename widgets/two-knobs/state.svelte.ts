@@ -82,6 +82,12 @@ export class TwoKnobsState {
     this.move({ x: rested(x), y: rested(y) });
   }
 
+  /** Turns one knob and holds the other: the pictures show the cut along it. */
+  turn(name: 'x' | 'y', to: number): void {
+    this.cut = name;
+    this.move({ ...this.scene.point, [name]: to });
+  }
+
   /** The walk so far, at another rate. */
   setRate(rate: number): void {
     this.#setup = { ...this.#setup, rate: within(rate, rates) };
