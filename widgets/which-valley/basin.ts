@@ -25,31 +25,47 @@ export const middleOf = (
   high - ((high - low) * (row + 0.5)) / rows,
 ];
 
+/** A cell's walk is given up after so many steps: on the whole map 300 tell what 20,000 tell (basin.test.ts looks). */
+export const patience = 600;
+/** A stop is due after so many steps: a tenth of a millisecond or two. */
+const breath = 30_000;
+
+/** How far the map has come: steps since the last stop, and how wide the blocks of this pass are. */
+export interface Stop {
+  readonly walked: number;
+  readonly size: number;
+}
+
 /**
- * Fills `marks` in passes, each with blocks half as wide as the one before. After every row of blocks it stops and says
- * how many steps that took, so that whoever asks can see to something else.
+ * Fills `marks` in passes, each with blocks half as wide as the one before. Again and again it stops, so that whoever
+ * asks can see to something else.
  */
 export function* refine(
   frame: Frame,
   grid: Grid,
   marks: Uint8Array,
   first = 8,
-): Generator<number, void> {
+): Generator<Stop, void> {
   const { columns, rows } = grid;
-  for (let size = first; size >= 1; size /= 2)
+  let walked = 0;
+  for (let size = first; size >= 1; size /= 2) {
     for (let row = 0; row < rows; row += size) {
-      let walked = 0;
       for (let column = 0; column < columns; column += size) {
         // The pass before has looked at every other cell of every other row.
         if (size < first && row % (2 * size) === 0 && column % (2 * size) === 0) continue;
-        const { end, steps } = fate(...middleOf(frame, grid, column, row));
+        const { end, steps } = fate(...middleOf(frame, grid, column, row), patience);
         walked += steps + 1;
         const mark = markOf(end);
         for (let y = row; y < Math.min(rows, row + size); y++)
           marks.fill(mark, y * columns + column, y * columns + Math.min(columns, column + size));
+        if (walked < breath) continue;
+        yield { walked, size };
+        walked = 0;
       }
-      yield walked;
     }
+    yield { walked, size };
+    walked = 0;
+  }
 }
 
 /** All cells at once. */

@@ -4,10 +4,20 @@ import { bottoms, crowdSize, type Counts, type Destination, type Frame } from '.
 /** Three decimals or three digits, and as many more as a narrow window needs; a true minus sign, never −0. */
 export function said(value: number, decimals = 3): string {
   const text = Number(value.toFixed(decimals)).toString();
-  if (Math.abs(value) >= 1e5)
-    return value.toExponential(1).replace('e+', ' × 10^').replace('-', '−');
   return (text === '-0' ? '0' : text).replace('-', '−');
 }
+
+/** A place of a walk; of one that has flown out only that it has. */
+export const placeSaid = (w: number): string =>
+  Math.abs(w) < 1000 ? said(w) : w < 0 ? 'far out on the left' : 'far out on the right';
+
+/** What may be predicted. */
+export const guesses = {
+  left: 'in the left valley',
+  right: 'in the right valley',
+  neither: 'in neither',
+} as const;
+export type Guess = keyof typeof guesses;
 
 /** How many decimals tell places of a map apart that is 4 times as near, `zoom` times over. */
 export const decimalsAt = (zoom: number): number => 3 + Math.ceil(zoom * Math.log10(4));
@@ -105,7 +115,7 @@ export function describe(scene: Scene): string {
   const here =
     scene.end === 'away' && scene.whole
       ? '.'
-      : ` and stands after ${counted(steps, 'step')} at ${said(places.at(-1) ?? start)}.`;
+      : ` and stands after ${counted(steps, 'step')} at ${placeSaid(places.at(-1) ?? start)}.`;
   const now = crowd
     ? ` After ${counted(crowd.steps, 'step')} ${whole(crowd.left)} of the thousand stand left of the hilltop, ${whole(crowd.right)} right of it, ${whole(crowd.gone)} are gone.`
     : '';

@@ -50,13 +50,13 @@ export function paintMarks(
   columns: number,
   inks: Uint32Array,
 ): void {
-  for (let i = 0; i < marks.length; i++) {
-    const mark = marks[i] ?? 0;
-    const [x, y] = [i % columns, Math.floor(i / columns)];
-    const hatched =
-      mark === lined
-        ? (x + y) % line < thick
-        : mark === dotted && x % apart < dot && y % apart < dot;
-    pixels[i] = inks[2 * mark + Number(hatched)] ?? 0;
-  }
+  for (let from = 0, y = 0; from < marks.length; from += columns, y++)
+    for (let x = 0; x < columns; x++) {
+      const mark = marks[from + x] ?? 0;
+      const hatched =
+        mark === lined
+          ? (x + y) % line < thick
+          : mark === dotted && x % apart < dot && y % apart < dot;
+      pixels[from + x] = inks[2 * mark + (hatched ? 1 : 0)] ?? 0;
+    }
 }

@@ -3,7 +3,7 @@ import { cost, destinations, whole, type Destination } from './model.ts';
 
 const [left, right] = whole.start;
 /** The costs between which the curve is drawn. */
-const [low, high] = [-1.25, 3.25];
+const [low, high] = [-1.15, 2.3];
 
 export const xOf = (w: number): number => (100 * (w - left)) / (right - left);
 export const yOf = (c: number): number => (100 * (high - c)) / (high - low);
@@ -30,7 +30,7 @@ export const fallDots = (places: readonly number[], most: number): string =>
 
 const bins = 100;
 /** A bar's height, in per cent of the plot, for the root of one walker. */
-const tall = 1.9;
+const tall = 2.2;
 
 /**
  * A crowd as bars that stand on the curve, each the root of its count high and divided by where its walkers will end:

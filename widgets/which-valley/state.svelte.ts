@@ -1,5 +1,5 @@
 import { coarse, marksOf, sharesOf } from './basin.ts';
-import { describe, type Scene } from './describe.ts';
+import { describe, guesses, type Guess, type Scene } from './describe.ts';
 import {
   closest,
   counted,
@@ -24,6 +24,8 @@ const within = (value: number, [low, high]: readonly [number, number]): number =
 export class WhichValley {
   readonly #start: Setup;
   #setup = $state.raw<Setup>(schema.defaults);
+  /** What the reader predicts; the map says so at its place. */
+  guess = $state<string | number>();
   #running = $state(false);
   #answered = $state(false);
 
@@ -62,10 +64,14 @@ export class WhichValley {
   });
 
   /** What happened to the walker that the question is about, once it has walked. */
-  get answer(): 'left' | 'right' | 'neither' | undefined {
+  get answer(): Guess | undefined {
     if (!this.#answered) return undefined;
     const end = destination(asked.start, asked.rate);
     return end === 'left' || end === 'right' ? end : 'neither';
+  }
+  /** What the reader predicts, in words. */
+  get guessed(): string | undefined {
+    return Object.entries(guesses).find(([name]) => name === this.guess)?.[1];
   }
   get running(): boolean {
     return this.#running;
