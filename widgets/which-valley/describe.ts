@@ -7,9 +7,9 @@ export function said(value: number, decimals = 3): string {
   return (text === '-0' ? '0' : text).replace('-', '−');
 }
 
-/** A place of a walk; of one that has flown out only that it has. */
+/** Where a walk stands; of one that has flown out only that it has. */
 export const placeSaid = (w: number): string =>
-  Math.abs(w) < 1000 ? said(w) : w < 0 ? 'far out on the left' : 'far out on the right';
+  Math.abs(w) < 1000 ? `at ${said(w)}` : w < 0 ? 'far out on the left' : 'far out on the right';
 
 /** What may be predicted. */
 export const guesses = {
@@ -115,7 +115,7 @@ export function describe(scene: Scene): string {
   const here =
     scene.end === 'away' && scene.whole
       ? '.'
-      : ` and stands after ${counted(steps, 'step')} at ${placeSaid(places.at(-1) ?? start)}.`;
+      : ` and stands after ${counted(steps, 'step')} ${placeSaid(places.at(-1) ?? start)}.`;
   const now = crowd
     ? ` After ${counted(crowd.steps, 'step')} ${whole(crowd.left)} of the thousand stand left of the hilltop, ${whole(crowd.right)} right of it, ${whole(crowd.gone)} are gone.`
     : '';

@@ -22,11 +22,16 @@ export const hopsOf = (places: readonly number[]): string => `M${places.map(spot
 export const dotsOf = (places: readonly number[]): string =>
   places.map((w) => `M${spot(w)}h0`).join('');
 
+/** Room above the first step and below the last. */
+const margin = 3;
+const downOf = (n: number, most: number): string =>
+  held(margin + ((100 - 2 * margin) * n) / Math.max(1, most));
+
 /** The walk with its steps downwards, the first on top. */
 export const fallOf = (places: readonly number[], most: number): string =>
-  `M${places.map((w, n) => `${held(xOf(w))} ${held((100 * n) / most)}`).join('L')}`;
+  `M${places.map((w, n) => `${held(xOf(w))} ${downOf(n, most)}`).join('L')}`;
 export const fallDots = (places: readonly number[], most: number): string =>
-  places.map((w, n) => `M${held(xOf(w))} ${held((100 * n) / most)}h0`).join('');
+  places.map((w, n) => `M${held(xOf(w))} ${downOf(n, most)}h0`).join('');
 
 const bins = 100;
 /** A bar's height, in per cent of the plot, for the root of one walker. */

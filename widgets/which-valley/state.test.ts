@@ -112,7 +112,7 @@ describe('in words', () => {
   });
   test('numbers are short, true to their sign, and never all or nothing by rounding', () => {
     expect([said(-0.00001), said(-1.5), said(0.52000001, 8)]).toEqual(['0', '−1.5', '0.52000001']);
-    expect([placeSaid(-1e300), placeSaid(2)]).toEqual(['far out on the left', '2']);
+    expect([placeSaid(-1e300), placeSaid(2)]).toEqual(['far out on the left', 'at 2']);
     expect([shareSaid(0.0001), shareSaid(0.9999), shareSaid(0), shareSaid(0.29)]).toEqual([
       '< 1 %',
       '> 99 %',
