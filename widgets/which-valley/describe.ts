@@ -1,5 +1,5 @@
 import { counted, percent, whole } from '#maths/written';
-import { bottoms, crowdSize, type Counts, type Destination, type Frame } from './model.ts';
+import { bottoms, limits, crowdSize, type Counts, type Destination, type Frame } from './model.ts';
 
 /** Three decimals or three digits, and as many more as a narrow window needs; a true minus sign, never −0. */
 export function said(value: number, decimals = 3): string {
@@ -76,14 +76,18 @@ export function verdict({
     case 'left':
     case 'right': {
       const there = start === bottoms[end] ? 'It stands at the bottom of' : 'It settles in';
-      return `${there} the ${end} valley, at ${said(bottoms[end])}.`;
+      const held =
+        rate > limits[end]
+          ? ' The slope is 0 exactly there; from beside it each step would lead further away.'
+          : '';
+      return `${there} the ${end} valley, at ${said(bottoms[end])}.${held}`;
     }
     case 'restless':
       return round && round.length <= 8
         ? `It never settles: it goes round for ever through ${round.length} places, ${listed(round)}.`
         : 'It never settles: it wanders, and comes to no bottom.';
     case 'away':
-      return 'It flies away: each step leads further out than the one before.';
+      return 'It flies away: so far out each step leads further still.';
     case 'hilltop':
       return start === 0
         ? 'It stays on the hilltop, where the slope is 0: the least nudge would send it down.'

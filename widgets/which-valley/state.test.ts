@@ -102,7 +102,8 @@ describe('in words', () => {
   });
   test('each destination has its sentence', () => {
     const says = (some: Partial<Setup>): string => verdict(at(some).scene);
-    expect(says({ start: -1.5, rate: 0.6 })).toContain('stands at the bottom');
+    expect(says({ start: -1.5, rate: 0.6 })).toMatch(/stands at the bottom.*from beside it/);
+    expect(says({ start: -1.5, rate: 0.5 })).not.toContain('beside');
     expect(says({ start: -1.4, rate: 0.6 })).toContain('2 places, −1.675 and −1.204');
     expect(says({ start: -0.5, rate: 0.72 })).toContain('wanders');
     expect(says({ start: 2.3, rate: 0.9 })).toContain('flies away');
