@@ -71,14 +71,15 @@ const formulas: Readonly<Record<CurveName, Formula>> = {
   },
   shoulder: {
     // ∫ C′ in powers of w − 1, so that it is exactly 0 at the minimum.
-    cost: (w) => (w - 1) ** 2 * ((w - 1) ** 2 / 8 + (2 * (w - 1)) / 3 + 1),
+    cost: (w) => (w - 1) ** 2 * ((w - 1) ** 2 / 8 + (w - 1) * (2 / 3) + 1),
     slope: (w) => (w + 1) ** 2 * (w - 1) * 0.5,
     curvature: (w) => (w + 1) * (w - 1) + 0.5 * (w + 1) ** 2,
     level: [-1, 1],
     ...{ from: -2.5, to: 2, top: 2.5, start: -2.25, rate: 0.4 },
   },
   waves: {
-    cost: (w) => w ** 2 / 6 + Math.cos(2 * w) + 0.75,
+    // cos 2w = 1 − 2 sin² w, which is a number even where 2w is not.
+    cost: (w) => w ** 2 / 6 + 1.75 - 2 * Math.sin(w) ** 2,
     slope: waveSlope,
     curvature: (w) => 1 / 3 - 4 * Math.cos(2 * w),
     level: [...right.map((w) => -w).reverse(), 0, ...right],

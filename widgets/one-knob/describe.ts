@@ -8,7 +8,8 @@ export function said(value: number): string {
   const size = Math.abs(value);
   if (size !== 0 && (size < 1e-4 || size >= 1e6)) {
     const [digits = '', power = ''] = value.toExponential(1).split('e');
-    return `${Number(digits)} × 10^${Number(power)}`.replaceAll('-', '−');
+    const times = Number(digits) === 1 ? '' : `${Number(digits)} × `;
+    return `${times}10^${Number(power)}`.replaceAll('-', '−');
   }
   const text = String(Number(value.toPrecision(4)));
   return text.replace('-', '−');

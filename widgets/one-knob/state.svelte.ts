@@ -39,6 +39,12 @@ export class OneKnob {
   get answer(): Regime | undefined {
     return this.#answer;
   }
+  /** Why there is no further step. */
+  get message(): string {
+    if (this.scene.places.length <= this.#setup.steps)
+      return 'The next step would lead beyond the largest number that a computer writes: here the walk ends.';
+    return this.full ? `This figure makes no more than ${mostSteps} steps.` : '';
+  }
   get running(): boolean {
     return this.#running;
   }
