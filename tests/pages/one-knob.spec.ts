@@ -23,7 +23,7 @@ const verdict = (figure: Locator): Locator => named(figure, 'fate');
 
 /** Types a rate into the field beside the track. */
 async function typeRate(figure: Locator, rate: string): Promise<void> {
-  const field = figure.getByRole('textbox', { name: 'Learning rate' });
+  const field = figure.getByRole('spinbutton', { name: 'Learning rate' });
   await field.fill(rate);
   await field.press('Enter');
 }
