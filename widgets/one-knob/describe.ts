@@ -125,6 +125,12 @@ export function verdict(scene: Scene): string {
   return elsewhere(scene);
 }
 
+/** A dot of the walk, in numbers. */
+export function stepSaid({ places, start, curve }: Scene, step: number): string {
+  const w = places[step] ?? start;
+  return `step ${step}: w = ${said(w)}, C = ${said(curves[curve].cost(w))}`;
+}
+
 /** Where a walker is that cannot be seen. */
 export const outside = ({ curve, w }: Pick<Scene, 'curve' | 'w'>): string =>
   `w = ${said(w)}, out to the ${w > curves[curve].to ? 'right' : 'left'}`;

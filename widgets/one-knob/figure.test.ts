@@ -1,7 +1,7 @@
 import { fc, test as property } from '@fast-check/vitest';
 import { expect, describe as group, it } from 'vitest';
 import { curves, type CurveName } from './curves.ts';
-import { describe, said, verdict } from './describe.ts';
+import { describe, said, stepSaid, verdict } from './describe.ts';
 import { sceneFrom } from './model.ts';
 import { numbered, plot, scalesOf, tangentAt } from './picture.ts';
 import { nextRate, rateAt, shareOf, track } from './rate.ts';
@@ -31,6 +31,10 @@ group('the description', () => {
     expect(describe(at({ curve: 'shoulder', start: 2, solve: true }))).toContain(
       'C′ = 0 at w = −1 (shoulder), w = 1 (minimum).',
     );
+  });
+
+  it('reads every dot', () => {
+    expect(stepSaid(at({ steps: 3 }), 3)).toBe('step 3: w = 1.25, C = 0.0625');
   });
 
   it('keeps the answer to itself until a step is made', () => {
