@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { chickens } from '#data/feed';
 import { walk, walkDown } from '#maths/descent';
+import {
+  bendOfLine,
+  bestLine,
+  curvaturesOf,
+  meanOf,
+  slopesOfLine,
+  spreadOf,
+} from '#maths/line-fit';
 import { at, type Numbers } from '#maths/vector';
 import recordedStarts from '../../widgets/four-starts/recorded.json' with { type: 'json' };
 import { proseOf } from './prose.ts';
@@ -146,5 +155,35 @@ describe('what chapter 10 says of two knobs', () => {
     expect(recordedStarts.sharpest.toFixed(1)).toBe('41.9');
     expect(2 / 41.9).toBeLessThan(0.048);
     expect(2 / 41.9).toBeGreaterThan(0.0475);
+  });
+});
+
+describe('what chapter 10 says of twelve chickens', () => {
+  const feed = Float64Array.from(chickens, (each) => each.feed);
+  const y = Float64Array.from(chickens, ({ weight }) => weight);
+  const scaled = feed.map((each) => (each - meanOf(feed)) / spreadOf(feed));
+
+  test('scaled, the bowl is round, and a step at rate 1 is at the bottom', () => {
+    expect(prose).toContain('$-1.6$ for the bird that gets least');
+    expect(at(scaled, 0)).toBe(-1.6);
+    const { most, least } = curvaturesOf(bendOfLine({ x: scaled, y }));
+    expect([most, least].map((each) => Math.abs(each - 1) < 1e-12)).toEqual([true, true]);
+    expect(prose).toContain('the limit for the rate has fallen from 2 to 0.00019');
+    expect(prose).toContain('It took one step before.');
+    const slopes = slopesOfLine({ w: 0, b: 800 }, { x: scaled, y });
+    const best = bestLine({ x: scaled, y });
+    expect(-slopes.w).toBeCloseTo(best?.w ?? NaN, 9);
+    expect(800 - slopes.b).toBeCloseTo(best?.b ?? NaN, 9);
+  });
+
+  test('in grams, the sharpest curvature is 10,626 and the flattest 0.059', () => {
+    expect(prose).toContain('Its sharpest curvature is 10,626, its flattest is 0.059');
+    const { most, least } = curvaturesOf(bendOfLine({ x: feed, y }));
+    expect([most.toFixed(0), least.toFixed(3)]).toEqual(['10626', '0.059']);
+    expect((2 / most).toFixed(5)).toBe('0.00019');
+    expect(prose).toContain('some 400,000 steps to come within a hundredth of the distance');
+    // The best rate shrinks both directions alike.
+    const factor = 1 - (2 / (most + least)) * least;
+    expect(Math.round(Math.log(0.01) / Math.log(factor) / 100_000)).toBe(4);
   });
 });

@@ -49,6 +49,8 @@ LANDSCAPES = {
     "long valley": lambda w: w[0] ** 2 + 10 * w[1] ** 2,
     "saddle": lambda w: w[0] ** 2 - w[1] ** 2,
     "egg box": lambda w: torch.cos(2 * w[0]) + torch.cos(2 * w[1]),
+    "two dales": lambda w: w[0] ** 4 / 8 - w[0] ** 2 + 0.3 * w[0] + w[1] ** 2,
+    "plateau": lambda w: torch.tanh(w[0] ** 2 / 2 + w[1] ** 2 / 2),
     "line": lambda w: ((w[0] * FEED + w[1] - WEIGHT) ** 2 / 2).mean(),
 }
 
@@ -62,6 +64,8 @@ WALKS = [
     *[("long valley", [2.0, 0.5], rate, 24) for rate in [0.02, 0.09, 0.1, 0.11]],
     *[("saddle", start, 0.25, 12) for start in [[1.5, 0.0], [1.5, 0.001]]],
     ("egg box", [0.4, 2.0], 0.2, 20),
+    *[("two dales", start, 0.2, 20) for start in [[0.5, 1.0], [-0.5, 1.0]]],
+    ("plateau", [2.0, 1.0], 0.5, 20),
     *[("line", [0.0, 800.0], rate, 20) for rate in [0.3, 1.0, 1.9]],
 ]
 
