@@ -15,7 +15,7 @@ export interface Bands {
   readonly at: (height: number) => number;
   /** The heights of the level lines from the lowest up, one fewer than there are bands. */
   readonly lines: readonly number[];
-  /** Which of them the key names: every so manieth, round numbers first. */
+  /** Which of them the key names: by their index, those with round numbers. */
   readonly named: readonly number[];
   /** How far apart the lines are, in words. */
   readonly apart: string;

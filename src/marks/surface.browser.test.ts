@@ -113,6 +113,8 @@ it('on a relief a tap picks what is seen there, and the point is dragged over th
   const screen = await render(Relief, { ...props, turn, point: { x: 0, y: 0 }, onmove });
   const picture = screen.getByRole('slider', { name: 'a bowl' }).element();
   await vi.waitFor(() => expect(screen.container.querySelector('canvas')).not.toBeNull());
+  drag(picture, [0.01, 0.01], [0.01, 0.01]);
+  expect(onmove).not.toHaveBeenCalled();
   drag(picture, [0.7, 0.5], [0.7, 0.5]);
   expect(at(onmove)?.x).toBeCloseTo((0.2 * 400) / 57, 1);
   onmove.mockClear();

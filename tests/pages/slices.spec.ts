@@ -1,0 +1,64 @@
+import { expect, test, type Locator, type Page } from '@playwright/test';
+import { faultsOf, touched } from '../visit.ts';
+
+async function open(page: Page, hash = ''): Promise<{ figure: Locator; faults: string[] }> {
+  const faults = faultsOf(page);
+  await page.goto(`embed/slices.html${hash}`);
+  const figure = page.locator('figure[data-widget="slices"]');
+  await expect(figure).toHaveAttribute('data-status', 'live');
+  await touched(figure);
+  return { figure, faults };
+}
+
+const slope = async (figure: Locator, of: 'x' | 'y' | 'cut'): Promise<number> =>
+  Number(await figure.locator(`[data-metric="slope-${of}"]`).getAttribute('data-value'));
+const solved = (figure: Locator, id: string): Locator =>
+  figure.locator(`[data-challenge="${id}"][data-solved="true"]`);
+const map = (figure: Locator): Locator => figure.getByRole('slider', { name: /from above/u });
+
+test('turned to slope 0 the cut is level, a quarter turn on it is steepest, as the caption says', async ({
+  page,
+}) => {
+  const { figure, faults } = await open(page);
+  expect(await slope(figure, 'x')).toBeCloseTo(-0.45, 12);
+  expect(await slope(figure, 'y')).toBeCloseTo(0.3, 12);
+  const turn = figure.getByRole('spinbutton', { name: 'Turn the cut' });
+  await turn.fill('56');
+  await turn.press('Enter');
+  expect(Math.abs(await slope(figure, 'cut'))).toBeLessThan(0.01);
+  await expect(solved(figure, 'level')).toBeVisible();
+  await expect(figure.getByText('What happened: along a level line.')).toBeVisible();
+  await turn.fill('146');
+  await turn.press('Enter');
+  expect(await slope(figure, 'cut')).toBeCloseTo(Math.hypot(0.45, 0.3), 3);
+  await expect(solved(figure, 'steepest')).toBeVisible();
+  expect(faults).toEqual([]);
+});
+
+test('a press on the map takes the point there, on the relief too, and so do keys', async ({
+  page,
+}) => {
+  const { figure } = await open(page);
+  const { width = 0, height = 0 } = (await map(figure).boundingBox()) ?? {};
+  await map(figure).click({ position: { x: width * 0.75, y: height * 0.75 } });
+  expect(await slope(figure, 'x')).toBeCloseTo(-0.25, 1);
+  expect(await slope(figure, 'y')).toBeCloseTo(0.75, 1);
+  const before = await slope(figure, 'y');
+  await map(figure).press('ArrowUp');
+  expect(await slope(figure, 'y')).toBeCloseTo(before - 0.04, 12);
+  const relief = figure.getByRole('slider', { name: /in relief/u });
+  await expect(relief.locator('canvas')).toBeVisible();
+  await relief.click();
+  expect(await slope(figure, 'y')).not.toBeCloseTo(before - 0.04, 2);
+});
+
+test.describe('slicing without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+  test('shows the hill twice, and its three cuts with their slopes', async ({ page }) => {
+    await page.goto('embed/slices.html');
+    const figure = page.locator('figure[data-widget="slices"]');
+    await expect(figure).toHaveAttribute('data-status', 'still');
+    expect(await slope(figure, 'cut')).toBeCloseTo(-0.2397, 4);
+    await expect(figure.locator('.section')).toHaveCount(3);
+  });
+});
