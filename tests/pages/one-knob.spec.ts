@@ -193,7 +193,9 @@ for (const width of [360, 1280])
         ),
       );
     const before = await tops();
-    for (let n = 0; n < 3; n++) await button(figure, 'Step').click();
+    for (let n = 0; n < 4; n++) await button(figure, 'Step').click();
+    // The answer to the prediction stands above them all.
+    await expect(figure.getByText('overshoot, yet arrive.')).toBeVisible();
     expect(await tops()).toEqual(before);
     for (const rate of ['0.1', '0.5', '1', '1.7']) {
       await typeRate(figure, rate);
