@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { describe as told, placeSaid, said, shareSaid, verdict } from './describe.ts';
-import { closest } from './model.ts';
+import { closest } from './frame.ts';
 import { mostSteps, schema, type Setup } from './setup.ts';
 import { WhichValley } from './state.svelte.ts';
 import { challenges, stories } from './stories.ts';
