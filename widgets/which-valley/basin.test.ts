@@ -10,7 +10,8 @@ import {
   sharesOf,
   strokesOf,
 } from './basin.ts';
-import { destination, destinations, fate, frameOf, limits, whole } from './model.ts';
+import { frameOf, whole } from './frame.ts';
+import { destination, destinations, fate, limits } from './model.ts';
 import { barsOf, dotsOf, fallOf, hopsOf } from './plot.ts';
 
 const small = { columns: 37, rows: 23 };

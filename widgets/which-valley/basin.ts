@@ -1,5 +1,6 @@
 /** The map as cells: which destination each has, found from coarse to fine. */
-import { destinations, fate, type Counts, type Frame } from './model.ts';
+import type { Frame } from './frame.ts';
+import { destinations, fate, type Counts } from './model.ts';
 
 export interface Grid {
   readonly columns: number;

@@ -1,5 +1,6 @@
 import { counted, percent, whole } from '#maths/written';
-import { bottoms, limits, crowdSize, type Counts, type Destination, type Frame } from './model.ts';
+import type { Frame } from './frame.ts';
+import { bottoms, limits, crowdSize, type Counts, type Destination } from './model.ts';
 
 /** Three decimals or three digits, and as many more as a narrow window needs; a true minus sign, never −0. */
 export function said(value: number, decimals = 3): string {

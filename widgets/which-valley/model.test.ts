@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { walk } from '#maths/descent';
 import { measuredSlopes } from '#maths/testing';
+import { closest, frameOf, spotOf, whole } from './frame.ts';
 import {
   bend,
   bottoms,
-  closest,
   cost,
   counted,
   crowdAfter,
@@ -13,13 +13,10 @@ import {
   destination,
   edgeOf,
   fate,
-  frameOf,
   limits,
   roundOf,
   sidesOf,
   slope,
-  spotOf,
-  whole,
 } from './model.ts';
 
 /** Where a walk stands after so many steps, and nothing else. */

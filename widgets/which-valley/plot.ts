@@ -1,5 +1,6 @@
 /** Geometry of the curve and of the walk on it, in per cent of their plots. */
-import { cost, destinations, whole, type Destination } from './model.ts';
+import { whole } from './frame.ts';
+import { cost, destinations, type Destination } from './model.ts';
 
 const [left, right] = whole.start;
 /** The costs between which the curve is drawn. */

@@ -1,5 +1,5 @@
 import { defineSetup, flag, integer, number, type SetupOf } from '#stage/setup.ts';
-import { closest, whole } from './model.ts';
+import { closest, whole } from './frame.ts';
 
 /** As many steps as a walk is drawn for. */
 export const mostSteps = 40;

@@ -1,17 +1,7 @@
 import { coarse, marksOf, sharesOf } from './basin.ts';
 import { describe, guesses, type Guess, type Scene } from './describe.ts';
-import {
-  closest,
-  counted,
-  crowdAfter,
-  crowdFates,
-  destination,
-  frameOf,
-  roundOf,
-  sidesOf,
-  trail,
-  whole,
-} from './model.ts';
+import { closest, frameOf, whole } from './frame.ts';
+import { counted, crowdAfter, crowdFates, destination, roundOf, sidesOf, trail } from './model.ts';
 import { mostSteps, schema, type Setup } from './setup.ts';
 
 /** What the figure asks about before the run. */

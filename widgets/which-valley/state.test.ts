@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { describe as told, placeSaid, said, shareSaid, verdict } from './describe.ts';
-import { closest } from './model.ts';
+import { closest } from './frame.ts';
 import { mostSteps, schema, type Setup } from './setup.ts';
 import { WhichValley } from './state.svelte.ts';
 import { challenges, stories } from './stories.ts';
@@ -99,6 +99,28 @@ describe('in words', () => {
     const machine = at(stories[name]?.setup ?? {});
     expect(machine.says).not.toMatch(/NaN|Infinity|undefined|-/);
     expect(machine.says).toMatch(/^At a rate of [\d.]+ a walker starts at −?[\d.]+/);
+  });
+  test('any state within the limits is told in numbers that are some, and drawn in them', () => {
+    for (let k = 1; k <= 60; k++) {
+      const share = (factor: number): number => (k * factor) % 1;
+      const machine = at({
+        start: -2.6 + 5 * share(0.618034),
+        rate: k % 10 === 0 ? 0 : share(0.754878),
+        steps: k % (mostSteps + 1),
+        crowd: k % 2 === 0,
+        zoom: k % (closest + 1),
+        zoomStart: -2.6 + 5 * share(0.56984),
+        zoomRate: share(0.43016),
+      });
+      expect(machine.says).not.toMatch(/NaN|Infinity|undefined/);
+      const { places, shares, fates } = machine.scene;
+      expect(places.every(Number.isFinite)).toBe(true);
+      for (const [counts, all] of [
+        [shares, 1],
+        [fates, 1000],
+      ] as const)
+        expect(Object.values(counts).reduce((a, b) => a + b)).toBeCloseTo(all, 9);
+    }
   });
   test('each destination has its sentence', () => {
     const says = (some: Partial<Setup>): string => verdict(at(some).scene);
