@@ -1,7 +1,7 @@
 import { fc, test as property } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import { bandRgb, bandsOf } from './bands.ts';
-import { cameraAt, frame, heldTurn, type Turn } from './camera.ts';
+import { cameraAt, frame, heldTurn, rise, type Turn } from './camera.ts';
 import { coarser, heightAt, landscapeOf, placeAt, type Landscape } from './landscape.ts';
 import { hit, meshOf, pick, spotOf } from './mesh.ts';
 import { isHidden, paintRelief } from './paint.ts';
@@ -215,6 +215,10 @@ describe('every surface', () => {
     'of infinities': filled(Infinity),
     'with one huge peak': { ...filled(0), values: peak(1e300) },
     'from one end of the numbers to the other': { ...filled(0), values: peak(1.7e308, -1.7e308) },
+    'above and below 0': {
+      ...filled(0),
+      values: Float64Array.from({ length: 25 }, (_, k) => k - 12),
+    },
     'of one point': filled(1, 1),
     'of no point': filled(1, 0),
     'of a row': filled(1, 5, 1),
@@ -229,6 +233,7 @@ describe('every surface', () => {
       const bands = bandsOf(landscape, levels);
       const mesh = meshOf(landscape, bands);
       const painting = paintRelief(mesh, { azimuth: 20, tilt: 30 }, 100);
+      expect(mesh.w.some((w) => Math.abs(w) > rise + 1e-6)).toBe(false);
       expect(painting.depths.some(Number.isNaN)).toBe(false);
       expect(pick(mesh, cameraAt({ azimuth: 20, tilt: 30 }), 200, 150)?.x).not.toBeNaN();
       for (const level of [-Infinity, ...bands.lines])
