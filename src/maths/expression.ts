@@ -21,7 +21,7 @@ import {
   type Operator,
 } from './expression-tree.ts';
 
-export type { Expression, FunctionName } from './expression-tree.ts';
+export type { Expression } from './expression-tree.ts';
 
 /** The positions of the knobs, by name. */
 export type Settings = Readonly<Record<string, number>>;

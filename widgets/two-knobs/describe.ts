@@ -1,5 +1,5 @@
 import type { Scene, Way } from './model.ts';
-import { nameOf, type Place, type SurfaceName } from './surface.ts';
+import type { Place, SurfaceName } from './surface.ts';
 
 /** Three significant digits or two decimals, whichever is more, a true minus sign, and never −0; a power of ten for the very large. */
 export function said(value: number): string {
@@ -23,12 +23,6 @@ export const titles: Readonly<Record<SurfaceName, string>> = {
   eggs: 'egg box',
   plateau: 'a hole in a plateau',
 };
-
-/** What a formula is called: by its name or, a reader's own, by itself. */
-export function called(text: string): string {
-  const name = nameOf(text);
-  return name ? titles[name] : 'your own formula';
-}
 
 const ways: Readonly<Record<Way, string>> = {
   rests: 'rests',
