@@ -20,4 +20,4 @@ export const stepsPerMoment = 10;
 
 /** No path is drawn with more moments than this, and none is made a plane of with more than that. */
 export const mostMoments = 400;
-export const mostForPlane = 60;
+export const mostForPlane = 51;

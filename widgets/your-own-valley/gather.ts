@@ -2,6 +2,7 @@
 import type { Engine, Examples } from '#engine';
 import { Bench } from './bench.ts';
 import { lastStep } from './course.ts';
+import { controlOf } from './model.ts';
 import { packed, type Recording } from './recording.ts';
 
 /** Points on each side of the map that comes with the page. */
@@ -25,6 +26,7 @@ export async function recordValley(
   const end = await bench.readAt(chart, { x: 0, y: 0 });
   await bench.close();
   const { area, path, shares, lengths } = chart;
+  const control = controlOf(lengths);
   return {
     ...{ parameters: bench.parameters, points: recordedPoints },
     ...{ x: area.x.map(rounded), y: area.y.map(rounded) },
@@ -37,7 +39,11 @@ export async function recordValley(
       loss: path.map(({ loss }) => rounded(loss)),
     },
     shares: (shares ?? []).map(rounded),
-    lengths: lengths.map(rounded),
+    control: {
+      shares: (control?.shares ?? []).map(rounded),
+      x: (control?.places ?? []).map(({ x }) => rounded(x)),
+      y: (control?.places ?? []).map(({ y }) => rounded(y)),
+    },
     end: {
       loss: rounded(end.loss),
       accuracy: end.accuracy,

@@ -1,5 +1,5 @@
 import { bytesOf } from '#maths/packed';
-import { controlOf, type Moment, type Reading, type Shares, type Valley } from './model.ts';
+import type { Moment, Reading, Shares, Valley } from './model.ts';
 
 /** A map that comes with the page, made beforehand from the first seed. */
 export interface Recording {
@@ -20,8 +20,12 @@ export interface Recording {
     readonly loss: readonly number[];
   };
   readonly shares: readonly number[];
-  /** How long each step of the path is. */
-  readonly lengths: readonly number[];
+  /** The walk at random with steps as long as the path's. */
+  readonly control: {
+    readonly shares: readonly number[];
+    readonly x: readonly number[];
+    readonly y: readonly number[];
+  };
   /** What the final weights do. */
   readonly end: Reading;
 }
@@ -55,7 +59,7 @@ const pair = ([a = 0, b = 0]: readonly number[]): Shares => [a, b];
 
 /** What is seen before anything has been trained here. */
 export function recordedValley(recording: Recording): Valley {
-  const { path, points, parameters } = recording;
+  const { path, points, parameters, control } = recording;
   const moment = (step: number, i: number): Moment => ({
     step,
     x: path.x[i] ?? NaN,
@@ -71,6 +75,9 @@ export function recordedValley(recording: Recording): Valley {
     },
     path: path.step.map(moment),
     shares: pair(recording.shares),
-    control: controlOf(recording.lengths),
+    control: {
+      shares: pair(control.shares),
+      places: control.x.map((x, i) => ({ x, y: control.y[i] ?? NaN })),
+    },
   };
 }

@@ -16,8 +16,8 @@ export const schema = defineSetup({
   second: integer({ name: 'second weight', start: 4264, min: 1, max: 1_000_000 }),
   /** Whether a network from the next seed is shown on the same map. */
   other: flag(false, { name: 'second seed' }),
-  azimuth: number({ name: 'turn', start: 225, min: 0, max: 360 }),
-  tilt: number({ start: 35, min: 0, max: 90 }),
+  azimuth: number({ name: 'turn', start: -135, min: -180, max: 180 }),
+  tilt: number({ start: 36, min: 8, max: 84 }),
 });
 
 export type Setup = SetupOf<typeof schema>;

@@ -82,4 +82,232 @@ group('your own valley', () => {
     await measured(valley);
     expect(valley.reading?.loss).toBeCloseTo(recorded.end.loss, 3);
   }, 30_000);
+
+  it('moving the point measures with the weights of that place, and tells it beside what is drawn', async () => {
+    const valley = valleyFrom();
+    await valley.train();
+    const { x, y } = valley.valley.surface;
+    for (const [s, t] of [
+      [0.25, 0.25],
+      [0.5, 0.75],
+      [1, 0],
+    ] as const) {
+      // Points of the grid: there the map draws what was measured, and nothing between.
+      valley.move({ x: x[0] + s * (x[1] - x[0]), y: y[0] + t * (y[1] - y[0]) });
+      await measured(valley);
+      expect((valley.reading?.loss ?? NaN) / valley.drawn).toBeCloseTo(1, 5);
+    }
+    expect(valley.reading?.answers).toHaveLength(10);
+    expect(describe(valley.scene)).not.toMatch(noNumber);
+    expect(valley.message).toBe('');
+  }, 30_000);
+
+  it('on the path the weights are the true ones: measured is not what is drawn, and the distance is told', async () => {
+    const valley = valleyFrom();
+    await valley.train();
+    valley.stand(0);
+    await measured(valley);
+    expect(valley.moment?.step).toBe(0);
+    expect(valley.moment?.off).toBeGreaterThan(0.5);
+    expect(valley.reading?.loss).toBeCloseTo(valley.moment?.loss ?? NaN, 5);
+    expect(Math.abs((valley.reading?.loss ?? 0) - valley.drawn)).toBeGreaterThan(0.05);
+    valley.stand(50);
+    await measured(valley);
+    expect(valley.reading?.loss).toBeCloseTo(valley.drawn, 2);
+    expect(valley.moment?.off).toBeLessThan(1e-5);
+  }, 30_000);
+
+  it('touching the map trains a network by itself, and the point stays where it was put', async () => {
+    const valley = valleyFrom();
+    valley.move({ x: -3, y: 1 });
+    expect(valley.reading).toBeUndefined();
+    await expect.poll(() => valley.own && valley.settled, { timeout: 20_000 }).toBe(true);
+    expect(valley.place).toEqual({ x: -3, y: 1 });
+    expect((valley.reading?.loss ?? NaN) / valley.drawn).toBeCloseTo(1, 1);
+  }, 30_000);
+
+  it('lower than the final weights, and all taken for one digit: both challenges can be met on this map', async () => {
+    const valley = valleyFrom();
+    await valley.train();
+    expect(solved('lower', valley)).toBe(false);
+    expect(solved('one-answer', valley)).toBe(false);
+    valley.move({ x: 1.2, y: 0.3 });
+    await measured(valley);
+    expect(solved('lower', valley)).toBe(true);
+    const { x, y } = valley.valley.surface;
+    const found: number[] = [];
+    for (let i = 0; i <= 8; i++)
+      for (let j = 0; j <= 8; j++) {
+        valley.move({ x: x[0] + (i / 8) * (x[1] - x[0]), y: y[0] + (j / 8) * (y[1] - y[0]) });
+        await measured(valley);
+        if (solved('one-answer', valley) === true) found.push(takenForOne(valley.scene) ?? -1);
+      }
+    expect(found.length).toBeGreaterThan(0);
+  }, 60_000);
+
+  it('gradient and two weights: other directions of the same network, and what they are called', async () => {
+    const valley = valleyFrom();
+    await valley.train();
+    await valley.choose({ plane: 'gradient' });
+    expect(valley.valley.plane).toBe('gradient');
+    expect(valley.valley.shares).toBeUndefined();
+    const { surface } = valley.valley;
+    const at = (x: number) => {
+      valley.move({ x, y: 0 });
+      return valley.drawn;
+    };
+    const half = surface.x[1] / 32;
+    // Along the gradient it goes uphill, steeper than any other way.
+    expect(at(half)).toBeGreaterThan(at(0));
+    await valley.choose({ plane: 'weights' });
+    const [low, high] = heights(valley.valley.surface);
+    expect(high / low).toBeLessThan(1.5);
+    expect(valley.name(6504)).toBe('the weight from pixel 15 of row 15 to hidden neuron 8');
+    expect(valley.name(12_730)).toBe('the bias of the output for 9');
+    const told = honesty(valley.valley, [valley.name(6504) ?? '', valley.name(4264) ?? '']);
+    expect(told.map(({ says }) => says).join(' ')).toContain('all but flat');
+    expect(told.map(({ says }) => says).join(' ')).not.toMatch(noNumber);
+  }, 30_000);
+
+  it('training goes on while the point moves, and the map can be drawn anew through its new end', async () => {
+    const valley = valleyFrom();
+    await valley.train();
+    const before = valley.valley.path.length;
+    const going = valley.goOn();
+    await expect
+      .poll(() => valley.valley.path.length, { timeout: 20_000 })
+      .toBeGreaterThan(before + 3);
+    valley.move({ x: -2, y: 1 });
+    expect(valley.running).toBe(true);
+    await expect.poll(() => valley.reading?.loss).toBeCloseTo(valley.drawn, 1);
+    expect(valley.running).toBe(true);
+    valley.pause();
+    await going;
+    expect(valley.grown).toBe(true);
+    const end = valley.valley.path.at(-1);
+    expect(end?.off).toBeGreaterThan(0);
+    await valley.redraw();
+    expect(valley.grown).toBe(false);
+    expect(valley.valley.path.at(-1)).toMatchObject({ step: end?.step, off: 0, x: 0, y: 0 });
+  }, 30_000);
+
+  it('a second seed ends as low, and far off the map', async () => {
+    const valley = valleyFrom();
+    await valley.meet();
+    expect(valley.other?.done).toBe(true);
+    const path = valley.other?.path ?? [];
+    expect(whereEnded(valley.valley, path)).toBe('off');
+    const [end, mine] = [path.at(-1), valley.valley.path.at(-1)];
+    expect((end?.loss ?? NaN) / (mine?.loss ?? NaN)).toBeLessThan(1.5);
+    expect(end?.off).toBeGreaterThan(5);
+    expect(valley.says).toContain('away from this plane');
+  }, 30_000);
+});
+
+group('what may go wrong', () => {
+  it('without a kept network the laboratory’s is a sentence, and so is a damaged one', async () => {
+    const valley = valleyFrom();
+    await valley.takeLaboratory();
+    expect(valley.message).toMatch(/keeps no network on this device yet/);
+    expect(valley.valley.source).toBe('recorded');
+    const damaged = 'The network kept on the device as “lab” could not be read and is left out.';
+    const other = valleyFrom(
+      {},
+      { laboratory: () => Promise.resolve({ value: undefined, problem: damaged }) },
+    );
+    await other.takeLaboratory();
+    expect(other.message).toBe(damaged);
+  });
+
+  it('a saved network of another architecture is mapped along its gradient, and along its path once it has one', async () => {
+    const model = await engine.model(
+      {
+        input: 784,
+        layers: [
+          { kind: 'dense', units: 12, activation: 'sigmoid' },
+          { kind: 'dense', units: 8, activation: 'tanh' },
+          { kind: 'dense', units: 10, activation: 'sigmoid' },
+        ],
+        loss: 'squared-error',
+      },
+      3,
+    );
+    const snapshot: Snapshot = await model.snapshot();
+    await model.dispose();
+    expect(isReader({ snapshot })).toBe(true);
+    const valley = valleyFrom(
+      {},
+      { laboratory: () => Promise.resolve({ value: { snapshot }, problem: undefined }) },
+    );
+    await valley.takeLaboratory();
+    expect(valley.problemText).toBeUndefined();
+    expect(valley.valley).toMatchObject({
+      source: 'laboratory',
+      plane: 'gradient',
+      parameters: 9614,
+    });
+    expect(valley.message).toContain('not its path');
+    const going = valley.goOn();
+    await expect.poll(() => valley.valley.path.length, { timeout: 20_000 }).toBeGreaterThan(4);
+    valley.pause();
+    await going;
+    await valley.redraw('path');
+    expect(valley.valley.plane).toBe('path');
+    expect(valley.says).not.toMatch(noNumber);
+  }, 30_000);
+
+  it('what is no reader of digits is not taken', () => {
+    for (const value of [
+      undefined,
+      null,
+      7,
+      {},
+      { snapshot: {} },
+      { snapshot: { spec: { input: 4, layers: [] } } },
+    ])
+      expect(isReader(value)).toBe(false);
+  });
+
+  it('digits that do not come are a sentence, and Train tries again', async () => {
+    let times = 0;
+    const valley = valleyFrom(
+      {},
+      {
+        loadDigits: () =>
+          times++ === 0
+            ? Promise.reject(new Error('No way to the digits.'))
+            : Promise.resolve(sets),
+      },
+    );
+    await valley.train();
+    expect(valley.status).toBe('failed');
+    expect(valley.message).toMatch(/No way to the digits\. .* Press Train to try again\./);
+    await valley.train();
+    expect(valley.status).toBe('live');
+    expect(valley.own).toBe(true);
+  }, 30_000);
+
+  it('what is asked later ends what is under way', async () => {
+    const valley = valleyFrom();
+    const first = valley.train(5);
+    const second = valley.train(6);
+    await Promise.all([first, second]);
+    expect(valley.valley.seed).toBe(6);
+    expect(valley.known).toBe(1);
+    const drawing = valley.choose({ plane: 'gradient' });
+    await valley.choose({ plane: 'weights' });
+    await drawing;
+    expect(valley.valley.plane).toBe('weights');
+  }, 30_000);
+
+  it('a link from far away is led to the edge of the map', async () => {
+    const valley = valleyFrom();
+    valley.apply({ ...schema.defaults, x: 200, y: -200 });
+    await expect.poll(() => valley.own && valley.settled, { timeout: 20_000 }).toBe(true);
+    const { x, y } = valley.valley.surface;
+    expect(valley.place).toEqual({ x: x[1], y: y[0] });
+    expect(valley.drawn).toBeGreaterThan(0);
+    valley.reset();
+    expect(valley.valley.source).toBe('recorded');
+  }, 30_000);
 });

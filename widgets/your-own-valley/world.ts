@@ -4,10 +4,9 @@ import { handAnswered } from '#stage/hand.ts';
 import type { World } from './state.svelte.ts';
 
 /** The page's engine and digits, and the laboratory's network of this device. */
-export const world: World = {
+export const world: Omit<World, 'loadWork'> = {
   openEngine: () => openEngine('cpu'),
   loadDigits: async (options) => (await import('#data/digits')).loadDigits(options),
-  loadWork: () => import('./work.ts'),
   laboratory: async () => {
     const { isReader } = await import('./saved.ts');
     return loadNetwork('lab', isReader);
