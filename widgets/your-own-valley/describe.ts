@@ -58,12 +58,6 @@ export const axes = (
 export const rightOf = ({ reading, truths }: Pick<Scene, 'reading' | 'truths'>): number =>
   reading ? reading.answers.filter(({ answer }, n) => answer === truths[n]).length : 0;
 
-/** The digit that all on show are taken for; undefined where they are not all taken for one. */
-export function takenForOne({ reading }: Pick<Scene, 'reading'>): number | undefined {
-  const [first, ...rest] = reading?.answers ?? [];
-  return first && rest.every(({ answer }) => answer === first.answer) ? first.answer : undefined;
-}
-
 /** The scene in a few sentences. */
 export function describe(scene: Scene): string {
   const { valley, place, drawn, reading, moment, other, truths, says } = scene;

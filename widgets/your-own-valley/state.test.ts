@@ -3,7 +3,7 @@ import { localEngine } from '#engine/testing';
 import { afterAll, beforeAll, describe as group, expect, it } from 'vitest';
 import { readPackage, split } from '#data/pack';
 import { stillDigits } from '#data/still';
-import { describe, rightOf, takenForOne } from './describe.ts';
+import { describe, rightOf } from './describe.ts';
 import { shownFrom } from './digits.ts';
 import { heights } from './model.ts';
 import recorded from './recorded.json' with { type: 'json' };
@@ -126,23 +126,23 @@ group('your own valley', () => {
     expect((valley.reading?.loss ?? NaN) / valley.drawn).toBeCloseTo(1, 1);
   }, 30_000);
 
-  it('lower than the final weights, and all taken for one digit: both challenges can be met on this map', async () => {
+  it('the challenges are met where they should be, and not a step before', async () => {
     const valley = valleyFrom();
     await valley.train();
-    expect(solved('lower', valley)).toBe(false);
-    expect(solved('one-answer', valley)).toBe(false);
+    for (const { id } of challenges) expect(solved(id, valley), id).toBe(false);
     valley.move({ x: 1.2, y: 0.3 });
     await measured(valley);
     expect(solved('lower', valley)).toBe(true);
-    const { x, y } = valley.valley.surface;
-    const found: number[] = [];
-    for (let i = 0; i <= 8; i++)
-      for (let j = 0; j <= 8; j++) {
-        valley.move({ x: x[0] + (i / 8) * (x[1] - x[0]), y: y[0] + (j / 8) * (y[1] - y[0]) });
-        await measured(valley);
-        if (solved('one-answer', valley) === true) found.push(takenForOne(valley.scene) ?? -1);
-      }
-    expect(found.length).toBeGreaterThan(0);
+    expect(solved('none-right', valley)).toBe(false);
+    valley.move({ x: -6.78, y: 3.79 });
+    await measured(valley);
+    expect(solved('lower', valley)).toBe(false);
+    expect(solved('none-right', valley)).toBe(true);
+    await valley.choose({ plane: 'weights' });
+    expect(solved('heavy', valley)).toBe(false);
+    await valley.choose({ first: 12_634, second: 12_635 });
+    expect(valley.name(12_634)).toBe('the weight from hidden neuron 8 to the output for 3');
+    expect(solved('heavy', valley)).toBe(true);
   }, 60_000);
 
   it('gradient and two weights: other directions of the same network, and what they are called', async () => {

@@ -1,5 +1,6 @@
 import type { Challenge, Stories } from '#stage/stories.ts';
-import { takenForOne, type Scene } from './describe.ts';
+import { rightOf, type Scene } from './describe.ts';
+import { heights } from './model.ts';
 import type { Setup } from './setup.ts';
 
 export const stories = {
@@ -35,8 +36,17 @@ export const challenges: readonly Challenge<Scene>[] = [
       reading.loss < 0.99 * (valley.path.at(-1)?.loss ?? 0),
   },
   {
-    id: 'one-answer',
-    says: 'Find a place where all ten digits are taken for the same one.',
-    solved: (scene) => takenForOne(scene) !== undefined,
+    id: 'none-right',
+    says: 'Find a place where not one of the ten digits is read right: worse than guessing.',
+    solved: (scene) => scene.reading !== undefined && rightOf(scene) === 0,
+  },
+  {
+    id: 'heavy',
+    says: 'Along two weights, find a pair for which the map is not flat: its highest point at least three times as high as its lowest.',
+    solved: ({ valley }) => {
+      if (valley.plane !== 'weights') return false;
+      const [low, high] = heights(valley.surface);
+      return high >= 3 * low;
+    },
   },
 ];
