@@ -92,7 +92,7 @@ group('the map', () => {
   });
 
   property.prop([fc.array(fc.record({ x: coordinate, y: coordinate }), { minLength: 2 })])(
-    'is a square around its path, with more room beyond the end than before the start',
+    'is a square around its path',
     (path) => {
       const { x, y } = areaAround(path);
       expect(x[1] - x[0]).toBeCloseTo(y[1] - y[0], 9);

@@ -68,20 +68,15 @@ export interface Valley {
 /** Points on each side of a map. With 8 k + 1 of them the coarse passes end on the edges, too. */
 export const finePoints = 65;
 
-/** The square around a path, six tenths wider than it is long: more of what lies beyond its end than before its start. */
+/** The square around a path, eight tenths wider than it is long: other networks, and what lies beyond its end, have room. */
 export function areaAround(path: readonly Place[]): Area {
-  const end = path.at(-1) ?? { x: 0, y: 0 };
   const extent = (of: readonly number[]): { middle: number; length: number } => {
     const [low, high] = [Math.min(...of), Math.max(...of)];
     return { middle: (low + high) / 2, length: high - low };
   };
   const [x, y] = [extent(path.map((place) => place.x)), extent(path.map((place) => place.y))];
-  const half = 0.8 * Math.max(x.length, y.length);
-  const around = (middle: number, at: number): readonly [number, number] => {
-    const towards = middle + 0.3 * (at - middle);
-    return [towards - half, towards + half];
-  };
-  return { x: around(x.middle, end.x), y: around(y.middle, end.y) };
+  const half = 0.9 * Math.max(x.length, y.length);
+  return { x: [x.middle - half, x.middle + half], y: [y.middle - half, y.middle + half] };
 }
 
 /** The square of this half width around the final weights. */

@@ -1,57 +1,13 @@
-import type { Engine, Examples, Snapshot } from '#engine';
-import { localEngine } from '#engine/testing';
-import { afterAll, beforeAll, describe as group, expect, it } from 'vitest';
-import { readPackage, split } from '#data/pack';
-import { stillDigits } from '#data/still';
+import { describe as group, expect, it } from 'vitest';
 import { describe, rightOf } from './describe.ts';
-import { shownFrom } from './digits.ts';
+import { ground, measured, noNumber } from './fixtures/ground.ts';
 import { heights } from './model.ts';
 import recorded from './recorded.json' with { type: 'json' };
-import { recordedValley } from './recording.ts';
-import { isReader } from './saved.ts';
-import { schema, type Setup } from './setup.ts';
-import { YourOwnValley, type World } from './state.svelte.ts';
 import { challenges } from './stories.ts';
+import type { YourOwnValley } from './state.svelte.ts';
 import { honesty, whereEnded } from './telling.ts';
 
-const noNumber = /NaN|Infinity|undefined|−0\b(?!\.)/;
-let sets: { readonly training: Examples };
-let engine: Engine;
-const opened: YourOwnValley[] = [];
-beforeAll(async () => {
-  sets = split(await readPackage());
-  engine = await localEngine();
-}, 60_000);
-afterAll(async () => {
-  for (const valley of opened) await valley.close();
-  expect((await engine.memory()).arrays).toBe(0);
-  await engine.close();
-});
-
-const none = { value: undefined, problem: undefined };
-const world: World = {
-  openEngine: () => Promise.resolve(engine),
-  loadDigits: () => Promise.resolve(sets),
-  loadWork: () => import('./work.ts'),
-  laboratory: () => Promise.resolve(none),
-  handAnswered: () => Promise.resolve(),
-};
-function valleyFrom(setup: Partial<Setup> = {}, other: Partial<World> = {}): YourOwnValley {
-  const made = new YourOwnValley(
-    { ...schema.defaults, ...setup },
-    { valley: recordedValley(recorded), end: recorded.end },
-    shownFrom(stillDigits),
-    { ...world, ...other },
-  );
-  opened.push(made);
-  return made;
-}
-/** Waits until what was measured is of where the reader stands. */
-const measured = (valley: YourOwnValley): Promise<void> =>
-  expect
-    .poll(() => valley.settled)
-    .toBe(true)
-    .then(() => undefined);
+const { valleyFrom } = ground();
 const solved = (id: string, valley: YourOwnValley): boolean | undefined =>
   challenges.find((one) => one.id === id)?.solved(valley.scene);
 
@@ -68,7 +24,7 @@ group('your own valley', () => {
   it('training here from the same seed makes the map that was recorded', async () => {
     const valley = valleyFrom();
     await valley.train();
-    expect(valley.problemText).toBeUndefined();
+    expect(valley.status).toBe('live');
     expect(valley.valley.source).toBe('here');
     expect(valley.known).toBe(1);
     const [low, high] = heights(valley.valley.surface);
@@ -201,113 +157,5 @@ group('your own valley', () => {
     expect((end?.loss ?? NaN) / (mine?.loss ?? NaN)).toBeLessThan(1.5);
     expect(end?.off).toBeGreaterThan(5);
     expect(valley.says).toContain('away from this plane');
-  }, 30_000);
-});
-
-group('what may go wrong', () => {
-  it('without a kept network the laboratory’s is a sentence, and so is a damaged one', async () => {
-    const valley = valleyFrom();
-    await valley.takeLaboratory();
-    expect(valley.message).toMatch(/keeps no network on this device yet/);
-    expect(valley.valley.source).toBe('recorded');
-    const damaged = 'The network kept on the device as “lab” could not be read and is left out.';
-    const other = valleyFrom(
-      {},
-      { laboratory: () => Promise.resolve({ value: undefined, problem: damaged }) },
-    );
-    await other.takeLaboratory();
-    expect(other.message).toBe(damaged);
-  });
-
-  it('a saved network of another architecture is mapped along its gradient, and along its path once it has one', async () => {
-    const model = await engine.model(
-      {
-        input: 784,
-        layers: [
-          { kind: 'dense', units: 12, activation: 'sigmoid' },
-          { kind: 'dense', units: 8, activation: 'tanh' },
-          { kind: 'dense', units: 10, activation: 'sigmoid' },
-        ],
-        loss: 'squared-error',
-      },
-      3,
-    );
-    const snapshot: Snapshot = await model.snapshot();
-    await model.dispose();
-    expect(isReader({ snapshot })).toBe(true);
-    const valley = valleyFrom(
-      {},
-      { laboratory: () => Promise.resolve({ value: { snapshot }, problem: undefined }) },
-    );
-    await valley.takeLaboratory();
-    expect(valley.problemText).toBeUndefined();
-    expect(valley.valley).toMatchObject({
-      source: 'laboratory',
-      plane: 'gradient',
-      parameters: 9614,
-    });
-    expect(valley.message).toContain('not its path');
-    const going = valley.goOn();
-    await expect.poll(() => valley.valley.path.length, { timeout: 20_000 }).toBeGreaterThan(4);
-    valley.pause();
-    await going;
-    await valley.redraw('path');
-    expect(valley.valley.plane).toBe('path');
-    expect(valley.says).not.toMatch(noNumber);
-  }, 30_000);
-
-  it('what is no reader of digits is not taken', () => {
-    for (const value of [
-      undefined,
-      null,
-      7,
-      {},
-      { snapshot: {} },
-      { snapshot: { spec: { input: 4, layers: [] } } },
-    ])
-      expect(isReader(value)).toBe(false);
-  });
-
-  it('digits that do not come are a sentence, and Train tries again', async () => {
-    let times = 0;
-    const valley = valleyFrom(
-      {},
-      {
-        loadDigits: () =>
-          times++ === 0
-            ? Promise.reject(new Error('No way to the digits.'))
-            : Promise.resolve(sets),
-      },
-    );
-    await valley.train();
-    expect(valley.status).toBe('failed');
-    expect(valley.message).toMatch(/No way to the digits\. .* Press Train to try again\./);
-    await valley.train();
-    expect(valley.status).toBe('live');
-    expect(valley.own).toBe(true);
-  }, 30_000);
-
-  it('what is asked later ends what is under way', async () => {
-    const valley = valleyFrom();
-    const first = valley.train(5);
-    const second = valley.train(6);
-    await Promise.all([first, second]);
-    expect(valley.valley.seed).toBe(6);
-    expect(valley.known).toBe(1);
-    const drawing = valley.choose({ plane: 'gradient' });
-    await valley.choose({ plane: 'weights' });
-    await drawing;
-    expect(valley.valley.plane).toBe('weights');
-  }, 30_000);
-
-  it('a link from far away is led to the edge of the map', async () => {
-    const valley = valleyFrom();
-    valley.apply({ ...schema.defaults, x: 200, y: -200 });
-    await expect.poll(() => valley.own && valley.settled, { timeout: 20_000 }).toBe(true);
-    const { x, y } = valley.valley.surface;
-    expect(valley.place).toEqual({ x: x[1], y: y[0] });
-    expect(valley.drawn).toBeGreaterThan(0);
-    valley.reset();
-    expect(valley.valley.source).toBe('recorded');
   }, 30_000);
 });

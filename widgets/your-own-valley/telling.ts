@@ -77,13 +77,13 @@ export function honesty(valley: Valley, named: readonly [string, string] | undef
 }
 
 /** Where a second network may end. */
-export const wheres = [
+export const endings = [
   { value: 'here', label: 'at the same place' },
   { value: 'map', label: 'elsewhere on this map' },
   { value: 'off', label: 'far off this map' },
 ];
 export const whereWords = (value: string): string =>
-  wheres.find((where) => where.value === value)?.label ?? value;
+  endings.find((where) => where.value === value)?.label ?? value;
 
 /** Where the second network ended: `here`, elsewhere on the map, or off it. Undefined before it has. */
 export function whereEnded(
