@@ -39,9 +39,9 @@ function flat(height: number): Bands {
   };
 }
 
-/** At most about five of the lines, those with round numbers of steps. */
-function namedOf(whole: readonly number[]): number[] {
-  const every = [1, 2, 5, 10, 20, 50].find((each) => whole.length / each <= 5.5) ?? 100;
+/** A few of the lines, those with round numbers of steps. */
+function namedOf(whole: readonly number[], most: number): number[] {
+  const every = [1, 2, 5, 10, 20, 50].find((each) => whole.length / each <= most) ?? 100;
   return whole.flatMap((number, index) => (number % every === 0 ? [index] : []));
 }
 
@@ -67,7 +67,7 @@ function inLog(low: number, high: number): Bands | undefined {
     count: whole.length + 1,
     at: (height) => (height > least ? Math.log(height) : Math.log(least)) / unit - first + 1,
     lines: whole.map((index) => Number((factor ** index).toPrecision(12))),
-    named: namedOf(whole),
+    named: namedOf(whole, 3.5),
     apart: `each line ${exact(factor)} times the one below`,
   };
 }
@@ -85,7 +85,7 @@ function inSteps(low: number, high: number): Bands {
     at: (height) => height / step - first + 1,
     // 3 × 0.1 is 0.30000000000000004: what is printed is the round number.
     lines: whole.map((index) => Number((index * step).toPrecision(12))),
-    named: namedOf(whole),
+    named: namedOf(whole, 5.5),
     apart: `a line every ${exact(step)}`,
   };
 }
@@ -97,7 +97,9 @@ export function bandsOf(landscape: Landscape, levels: Levels = 'even'): Bands {
   const [low, high] = ends;
   if (low === high) return flat(low);
   const above = levels === 'log' ? extent(Array.from(landscape.values), true) : undefined;
-  return (above && inLog(...above)) ?? inSteps(low, high);
+  const found = (above && inLog(...above)) ?? inSteps(low, high);
+  // What is not above 0 has a height all the same.
+  return { ...found, low, high };
 }
 
 /** Every height of a surface in bands; NaN in its holes. */

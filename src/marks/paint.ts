@@ -93,7 +93,7 @@ export function paintRelief(
     const [qRight, qDown] = [right(aq, bq, cq), down(aq, bq, cq)];
     const [lRight, lDown] = [right(al, bl, cl), down(al, bl, cl)];
     const steep = Math.hypot(qRight, qDown);
-    // Where lines would stand closer than three of their widths they fade: no moiré.
+    // Where lines would stand closer than three of their widths they fade, so that nothing shimmers.
     const strength = Math.min(1, Math.max(0, 1 / (steep * half * 5) - 0.2));
     // Seen from below, where the order of the corners turns round, a surface is in its own shadow.
     const below = area > 0 === upper ? 1 : 0.55;

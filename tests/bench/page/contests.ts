@@ -8,6 +8,7 @@ import { batchSize, convolutional, playground, points } from './networks.ts';
 import { openOurs, startOurs, takeSteps } from './ours.ts';
 import { startPeer, type Peer } from './peer.ts';
 import playgroundWorkerUrl from './playground.worker.ts?worker&url';
+import { turning } from './relief.ts';
 
 /** What is measured once for each side at each repetition. */
 export interface Contest {
@@ -221,6 +222,8 @@ export const contests: Readonly<Record<string, () => Promise<Contest>>> = Object
     cnn: (digits: Digits) => againstConvNet(digits, 'convolution', { our: 3200, their: 320 }),
     points: () => againstPlayground(),
     'loss-plane': lossPlane,
+    'relief-64': () => turning(64),
+    'relief-128': () => turning(128),
   }).map(([id, make]) => [id, async () => make(await loadDigits())]),
 );
 
