@@ -26,21 +26,11 @@ export interface Scene {
 export const placed = (value: number): string =>
   (Math.round(value * 100) / 100 + 0).toString().replace('-', '−');
 
-/** What a kind of map is called, and what its two axes are. */
-export const planeWords: Readonly<
-  Record<PlaneName, { readonly name: string; readonly x: string; readonly y: string }>
-> = {
-  path: {
-    name: 'its own path',
-    x: 'u, along which the path spreads furthest',
-    y: 'v, along which it spreads furthest after that',
-  },
-  gradient: {
-    name: 'gradient and chance',
-    x: 'the gradient: steepest uphill',
-    y: 'a random direction',
-  },
-  weights: { name: 'two weights', x: 'change of the first weight', y: 'change of the second' },
+/** What a kind of map is called. */
+export const planeWords: Readonly<Record<PlaneName, string>> = {
+  path: 'its own path',
+  gradient: 'gradient and chance',
+  weights: 'two weights',
 };
 
 /** The names of the two axes, with what they count. */
@@ -73,7 +63,7 @@ export function describe(scene: Scene): string {
   const measured = reading
     ? `, measured ${written(reading.loss)}, and ${rightOf(scene)} of the ${truths.length} digits on show are read right`
     : '';
-  const map = `A map of the cost along ${planeWords[valley.plane].name}`;
+  const map = `A map of the cost along ${planeWords[valley.plane]}`;
   const end = valley.path.at(-1);
   const path =
     valley.path.length > 1 && end
