@@ -107,9 +107,10 @@ export function meeting(
 ): string {
   const end = path.at(-1);
   if (!end) return '';
-  const mine = valley.path.at(-1);
-  const map = Number.isNaN(drawn)
+  const mine = valley.path.at(-1)?.loss ?? NaN;
+  const alike = end.loss < 1.5 * mine && mine < 1.5 * end.loss;
+  const shadow = Number.isNaN(drawn)
     ? ''
     : ` Where its shadow falls, the map draws ${written(drawn)}.`;
-  return `After ${counted(end.step, 'step')} seed ${seed} costs ${written(end.loss)}, and this one ${written(mine?.loss ?? NaN)}: as good. But it stands ${written(end.off)} away from the map.${map}`;
+  return `After ${counted(end.step, 'step')} seed ${seed} costs ${written(end.loss)}, and this one ${written(mine)}${alike ? ': about as good' : ''}. It stands ${written(end.off)} away from the map.${shadow}`;
 }
