@@ -70,6 +70,18 @@ group('what may go wrong', () => {
       expect(isReader(value)).toBe(false);
   });
 
+  it('nor is a sound network of other inputs or other answers', async () => {
+    for (const [input, units] of [
+      [784, 3],
+      [4, 10],
+    ] as const) {
+      const layers = [{ kind: 'dense', units, activation: 'identity' }] as const;
+      const model = await engine().model({ input, layers, loss: 'cross-entropy' }, 1);
+      expect(isReader({ snapshot: await model.snapshot() })).toBe(false);
+      await model.dispose();
+    }
+  });
+
   it('digits that do not come are a sentence, and Train tries again', async () => {
     let times = 0;
     const valley = valleyFrom(

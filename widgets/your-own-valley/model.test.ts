@@ -48,6 +48,12 @@ group('the control: a walk at random', () => {
     expect(places.at(-1)).toEqual({ x: 0, y: 0 });
   });
 
+  it('of two equal steps at right angles spreads three times as far one way as the other', () => {
+    const { shares = [NaN, NaN] } = controlOf([0.5, 0.5]) ?? {};
+    expect(shares[0]).toBeCloseTo(0.75, 9);
+    expect(shares[1]).toBeCloseTo(0.25, 9);
+  });
+
   it('cannot be made of fewer than two steps, or of a step that leads nowhere', () => {
     for (const lengths of [[], [1], [1, 0], [1, NaN]]) expect(controlOf(lengths)).toBeUndefined();
   });
