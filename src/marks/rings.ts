@@ -139,7 +139,8 @@ export function ringPath(
           : `${dx}${dy.startsWith('-') ? '' : ' '}${dy} `;
       [x, y] = [nextX, nextY];
     }
-    path += `${ended.trimEnd()}z`;
+    // A ring smaller than the grain is a dot: nothing to see, and not a path that can be drawn.
+    if (!ended.endsWith('l')) path += `${ended.trimEnd()}z`;
   }
   return path;
 }

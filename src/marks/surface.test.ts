@@ -114,6 +114,13 @@ describe('level lines', () => {
     const size = { width: 400, height: 400, off: 0.5, grain: 1 };
     expect(ringPath(ringsAt(bowl, -Infinity), size)).toMatch(/^M[\d ]+l[-\d ]+z$/);
     expect(ringPath(ringsAt(bowl, -Infinity), size).length).toBeLessThan(40);
+    // A ring smaller than the grain is a dot.
+    const dot = [
+      [0.5, 0.5],
+      [0.5001, 0.5],
+      [0.5, 0.5001],
+    ] as const;
+    expect(ringPath([dot], size)).toBe('');
   });
 });
 

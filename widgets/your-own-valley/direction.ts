@@ -1,0 +1,124 @@
+/** Networks as points of a space with as many dimensions as they have numbers. */
+import type { Blocks, ModelSpec } from '#engine';
+import { parametersOf, sizeOf } from '#maths/spec';
+import type { Place } from './model.ts';
+
+/** A plane through the weights: where it begins, and two directions of length 1 at right angles, by all learned places. */
+export interface Plane {
+  readonly origin: Blocks;
+  readonly u: Blocks;
+  readonly v: Blocks;
+}
+
+/** How many numbers a network learns. */
+export const learned = (spec: ModelSpec): number =>
+  parametersOf(spec).reduce((sum, { shape }) => sum + sizeOf(shape), 0);
+
+const none = new Float32Array();
+const dataOf = (blocks: Blocks, name: string): Float32Array => blocks[name]?.data ?? none;
+
+/** a · b, over all that a names. */
+export function dotOf(a: Blocks, b: Blocks): number {
+  let sum = 0;
+  for (const [name, { data }] of Object.entries(a)) {
+    const other = dataOf(b, name);
+    for (let i = 0; i < data.length; i++) sum += (data[i] ?? 0) * (other[i] ?? 0);
+  }
+  return sum;
+}
+
+/** a + s b, over all that a names. */
+export const plus = (a: Blocks, b: Blocks, s: number): Blocks =>
+  Object.fromEntries(
+    Object.entries(a).map(([name, { shape, data }]) => {
+      const other = dataOf(b, name);
+      return [name, { shape, data: data.map((value, i) => value + s * (other[i] ?? 0)) }];
+    }),
+  );
+
+/** The same direction with length 1; undefined for one that leads nowhere. */
+export function ofLengthOne(direction: Blocks): Blocks | undefined {
+  const length = Math.sqrt(dotOf(direction, direction));
+  return length > 0 && length < Infinity ? plus(direction, direction, 1 / length - 1) : undefined;
+}
+
+/** What of v is at right angles to u, with length 1; u has length 1. */
+export const squaredTo = (u: Blocks, v: Blocks): Blocks | undefined =>
+  ofLengthOne(plus(v, u, -dotOf(u, v)));
+
+/** All of a network's learned places, with what `of` says; nothing is 0. */
+export const completed = (spec: ModelSpec, of: Blocks): Blocks =>
+  Object.fromEntries(
+    parametersOf(spec).map(({ name, shape }) => [
+      name,
+      of[name] ?? { shape, data: new Float32Array(sizeOf(shape)) },
+    ]),
+  );
+
+/** The direction of one number alone, by its place in the list of all, counted from 1. */
+export function axisOf(spec: ModelSpec, index: number): Blocks {
+  let before = 0;
+  const axis: Record<string, Blocks[string]> = {};
+  for (const { name, shape } of parametersOf(spec)) {
+    const data = new Float32Array(sizeOf(shape));
+    if (index > before && index <= before + data.length) data[index - 1 - before] = 1;
+    before += data.length;
+    axis[name] = { shape, data };
+  }
+  return axis;
+}
+
+/** The network at a place of the plane: θ = origin + x u + y v. What does not learn is the origin's own. */
+export const networkAt = ({ origin, u, v }: Plane, { x, y }: Place): Blocks => {
+  const moved = plus(origin, u, x);
+  return plus(moved, v, y);
+};
+
+/** Where on the plane a network is drawn, and how far from the plane it lies. */
+export function projected(
+  theta: Blocks,
+  { origin, u, v }: Plane,
+): Place & { readonly off: number } {
+  const difference = plus(completedLike(u, theta), origin, -1);
+  const [x, y] = [dotOf(difference, u), dotOf(difference, v)];
+  const rest = plus(plus(difference, u, -x), v, -y);
+  return { x, y, off: Math.sqrt(dotOf(rest, rest)) };
+}
+
+const completedLike = (like: Blocks, blocks: Blocks): Blocks =>
+  Object.fromEntries(
+    Object.entries(like).map(([name, { shape, data }]) => [
+      name,
+      blocks[name] ?? { shape, data: new Float32Array(data.length) },
+    ]),
+  );
+
+/** How far apart two networks are. */
+export function apart(a: Blocks, b: Blocks): number {
+  const difference = plus(a, b, -1);
+  return Math.sqrt(dotOf(difference, difference));
+}
+
+/** One number of the network in words: `the weight from pixel 15 of row 9 to hidden neuron 3`. */
+export function named(spec: ModelSpec, index: number): string {
+  let before = 0;
+  const places = parametersOf(spec);
+  for (const { name, shape, role } of places) {
+    const size = sizeOf(shape);
+    if (index <= before + size) {
+      const at = index - 1 - before;
+      const units = shape.at(-1) ?? 1;
+      const to =
+        name === places.at(-1)?.name || name === places.at(-2)?.name
+          ? `the output for ${at % units}`
+          : `hidden neuron ${(at % units) + 1}`;
+      if (role !== 'weight') return `the ${role} of ${to}`;
+      const from = Math.floor(at / units);
+      return before === 0
+        ? `the weight from pixel ${(from % 28) + 1} of row ${Math.floor(from / 28) + 1} to ${to}`
+        : `the weight from hidden neuron ${from + 1} to ${to}`;
+    }
+    before += size;
+  }
+  return 'no weight of this network';
+}
