@@ -5,9 +5,14 @@ import { side, type Role, type Scene } from './model.ts';
 export { percent, whole, written };
 export type { Scene };
 
-/** A change or a slope, with its sign: what is exactly nothing is 0. */
-export const signed = (value: number): string =>
-  value > 0 ? `+${written(value, 5e-3)}` : written(value, 5e-3);
+/** A change or a slope, with its sign and two digits at least: what is exactly nothing is 0. */
+export function signed(value: number): string {
+  const size = Math.abs(value);
+  const short =
+    size >= 1e-5 && size < 0.0995 ? size.toFixed(1 - Math.floor(Math.log10(size))) : undefined;
+  const words = short ?? written(size, 0.0995);
+  return value > 0 ? `+${words}` : value < 0 ? `−${words}` : '0';
+}
 
 /** What a number is, in a few words. */
 export function called(role: Role): string {
@@ -52,7 +57,7 @@ export function chosenSaid({ chosen, size, flat, length }: Scene): string {
 /** What became of the promise. */
 export function outcomeSaid({ nudge: { by, promised, measured } }: Scene): string {
   if (by === 0) return 'Not nudged yet.';
-  const doing = `Nudged by ${signed(by)}, C should change by ${signed(promised)} and changes by ${signed(measured)}.`;
+  const doing = `Nudged by ${String(by).replace('-', '−')}, C should change by ${signed(promised)} and changes by ${signed(measured)}.`;
   if (promised === 0)
     return measured === 0 ? `${doing} It does nothing at all.` : `${doing} Nothing was promised.`;
   const off = Math.abs(measured - promised) / Math.abs(promised);

@@ -41,14 +41,13 @@ export function standingOf(network: Network, sample: Sample): Standing {
   return { network, sample, pass, slopes, order, rank, length: lengthOf(slopes) };
 }
 
-/** The largest |slope| of any pixel's weight, rounded up to two digits: what is painted at full strength. */
+/** Two thirds of the largest |slope| of any pixel's weight, to two digits: what is painted at full strength. */
 export function fullColourOf({ slopes, network }: Standing): number {
   const most = slopes
     .subarray(0, pixels * network.hidden)
     .reduce((largest, slope) => Math.max(largest, Math.abs(slope)), 0);
   if (most === 0) return 1;
-  const digit = 10 ** (Math.floor(Math.log10(most)) - 1);
-  return Number((Math.ceil(most / digit) * digit).toPrecision(2));
+  return Number(((2 / 3) * most).toPrecision(2));
 }
 
 /** A number of the network and all there is to say of it. */
