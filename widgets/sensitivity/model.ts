@@ -71,7 +71,7 @@ export const all = -1;
 export const steepest = -2;
 
 /** η of the figure's own steps: short enough that C falls. */
-export const rate = 0.1;
+export const rate = 0.2;
 
 /** A place drawn at random, another one at every turn. */
 export const drawn = (size: number, turn: number): number => seeded(turn).integer(size);

@@ -45,7 +45,7 @@ export async function trainedNetwork(digits: Examples): Promise<Network> {
 if (import.meta.main) {
   const { training: all, first } = await digitsOf();
   const recording = packed(await trainedNetwork(all));
-  const scene = firstScene(unpacked(recording), sampleOf(first), schema.defaults.nudge);
+  const scene = firstScene(unpacked(recording), sampleOf(first), schema.defaults);
   const recorded = recordedOf(scene, (bytes) => Buffer.from(bytes).toString('base64'));
   for (const [name, value] of Object.entries({ network: recording, recorded })) {
     const json = await format(JSON.stringify(value), { parser: 'json', printWidth: 100 });

@@ -1,6 +1,7 @@
 /** Where a network stands on the digits, and what of it is seen. */
 import { lengthOf } from '#maths/vector';
 import {
+  all,
   classes,
   pictureOf,
   pixels,
@@ -9,6 +10,7 @@ import {
   roleOf,
   rowsShown,
   shareOf,
+  steepest,
   unitsShown,
   type Network,
   type Outcome,
@@ -172,52 +174,73 @@ export const totalsOf = ({ network, sample, pass, slopes, order, length }: Stand
   thousandHolds: shareOf(slopes, order, Math.min(1000, order.length)),
 });
 
-/** What is looked at, and in which network. */
-export interface View {
-  readonly whose: Scene['network'];
-  readonly steps: number;
+/** What is seen of a network, whichever number is chosen. */
+export interface Ground {
   readonly standing: Standing;
   readonly fullColour: number;
+  readonly totals: ReturnType<typeof totalsOf>;
+  readonly few: NonNullable<Scene['few']>;
+  readonly alongAll: (by: number) => number;
+}
+
+/** `fullColour` is that of the steps before, where the colours of the two are to be compared. */
+export const groundOf = (standing: Standing, fullColour = fullColourOf(standing)): Ground => ({
+  ...{ standing, fullColour, totals: totalsOf(standing), few: fewOf(standing) },
+  alongAll: costOver(standing, undefined),
+});
+
+/** What is seen of the chosen number, however it is nudged. */
+export interface Look {
   /** Undefined where all numbers are nudged at once. */
   readonly chosen: Ranked | undefined;
   readonly unit: number;
-  readonly by: number;
   readonly cost: (by: number) => number;
+  readonly curve: Scene['curve'];
+  readonly map: ReturnType<typeof picturesOf>;
 }
 
-/** The parts of a scene that hang on less than all of the view: whoever shows many scenes keeps them. */
-export type Parts = ReturnType<typeof totalsOf> &
-  ReturnType<typeof picturesOf> &
-  Pick<Scene, 'curve' | 'rivals' | 'rows' | 'few'>;
+/** A unit that a number belongs to. */
+export const unitOf = (role: Role): number | undefined => ('unit' in role ? role.unit : undefined);
 
-export function sceneOf(view: View, parts: Parts): Scene {
-  const { whose, steps, standing, fullColour, chosen, unit, by, cost } = view;
-  const slope = chosen?.slope ?? standing.length;
-  const nudge = outcomeOf(standing, cost, slope, by);
-  return { network: whose, steps, ...parts, fullColour, unit, chosen, slope, nudge };
+/** The look at a place; at the steepest number where there is none of that place. `unit` is the one looked at before. */
+export function lookAt({ standing, alongAll }: Ground, asked: number, unit: number): Look {
+  const { order } = standing;
+  const place = asked >= 0 && asked < order.length ? asked : (order[0] ?? 0);
+  const chosen = asked === all ? undefined : rankedAt(standing, place);
+  const large = (chosen && unitOf(chosen.role)) ?? Math.min(unit, standing.network.hidden - 1);
+  const cost = chosen ? costOver(standing, place) : alongAll;
+  const map = picturesOf(standing, large);
+  return { chosen, unit: large, cost, curve: curveOf(cost), map };
 }
 
 /** The rivals are nudged by as much as the chosen number, or by this where it is not nudged. */
-export const leastNudge = 0.1;
+const leastNudge = 0.1;
 
-/** A unit that a number belongs to. */
-export const unitOf = (role: Role | undefined): number | undefined =>
-  role && 'unit' in role ? role.unit : undefined;
+export interface Asked {
+  readonly network: Scene['network'];
+  readonly steps: number;
+  readonly nudge: number;
+  readonly from: number;
+  readonly few: boolean;
+}
 
-/** The scene before anything is touched: the steepest number of the book's network, nudged by so much. */
-export function firstScene(network: Network, sample: Sample, by: number): Scene {
-  const standing = standingOf(network, sample);
-  const place = standing.order[0] ?? 0;
-  const [chosen, cost] = [rankedAt(standing, place), costOver(standing, place)];
-  const unit = unitOf(chosen.role) ?? 0;
-  const rivals = rivalsOf(standing, Math.abs(by) || leastNudge, costOver(standing, undefined));
-  const fullColour = fullColourOf(standing);
-  return sceneOf(
-    { whose: 'book', steps: 0, standing, fullColour, chosen, unit, by, cost },
-    {
-      ...totalsOf(standing),
-      ...picturesOf(standing, unit),
-      ...{ curve: curveOf(cost), rivals, rows: rowsFrom(standing, 1), few: undefined },
-    },
-  );
+/** All that is seen. */
+export function sceneOf(ground: Ground, look: Look, asked: Asked): Scene {
+  const { standing, fullColour, totals, few, alongAll } = ground;
+  const { chosen, unit, cost, curve, map } = look;
+  const slope = chosen?.slope ?? standing.length;
+  return {
+    ...{ network: asked.network, steps: asked.steps, ...totals, fullColour },
+    ...{ ...map, unit, chosen, slope, curve },
+    nudge: outcomeOf(standing, cost, slope, asked.nudge),
+    rivals: rivalsOf(standing, Math.abs(asked.nudge) || leastNudge, alongAll),
+    rows: rowsFrom(standing, Math.min(asked.from, totals.size)),
+    few: asked.few ? few : undefined,
+  };
+}
+
+/** The scene before anything is touched: the steepest number of a network, nudged as asked. */
+export function firstScene(network: Network, sample: Sample, asked: Asked): Scene {
+  const ground = groundOf(standingOf(network, sample));
+  return sceneOf(ground, lookAt(ground, steepest, 0), asked);
 }

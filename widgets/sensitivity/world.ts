@@ -25,11 +25,10 @@ export async function findKept(load: typeof loadNetwork = loadNetwork): Promise<
 
 /** The figure at work: its digits fetched, and the scene that is asked for. `onprogress` is told how much has come. */
 export async function openMap(
-  start: Setup,
   asked: Setup,
   onprogress: (fraction: number) => void,
 ): Promise<SensitivityMap> {
-  const map = new SensitivityMap(start, { digits: await firstDigits({ onprogress }), findKept });
+  const map = new SensitivityMap({ digits: await firstDigits({ onprogress }), findKept });
   await map.apply(asked);
   return map;
 }
