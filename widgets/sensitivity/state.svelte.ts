@@ -50,7 +50,7 @@ export class SensitivityMap {
 
   readonly #world: World;
   readonly #sample: Sample;
-  readonly #scene: Scene = $derived(sceneOf(this.#ground, this.#look, this.#setup));
+  readonly #scene: Scene = $derived.by(() => sceneOf(this.#ground, this.#look, this.#setup));
 
   constructor(world: World) {
     this.#world = world;
