@@ -66,10 +66,6 @@ export function shareOf(slopes: Float64Array, order: Numbers, first = order.leng
 export const pictureOf = (slopes: Float64Array, hidden: number, unit: number): Float64Array =>
   Float64Array.from({ length: pixels }, (_, pixel) => slopes[pixel * hidden + unit] ?? 0);
 
-/** Instead of a place among the numbers: all of them at once, and whichever has the steepest slope. */
-export const all = -1;
-export const steepest = -2;
-
 /** η of the figure's own steps: short enough that C falls. */
 export const rate = 0.2;
 

@@ -1,7 +1,6 @@
 /** Where a network stands on the digits, and what of it is seen. */
 import { lengthOf } from '#maths/vector';
 import {
-  all,
   classes,
   pictureOf,
   pixels,
@@ -10,7 +9,6 @@ import {
   roleOf,
   rowsShown,
   shareOf,
-  steepest,
   unitsShown,
   type Network,
   type Outcome,
@@ -19,6 +17,7 @@ import {
   type Role,
   type Scene,
 } from './model.ts';
+import { all, steepest } from './places.ts';
 import { costAlong, costNudged, passOf, slopesOf, type Pass, type Sample } from './work.ts';
 
 /** A network with its cost on the digits and all slopes; what is asked of it again and again is worked out once. */

@@ -1,5 +1,5 @@
 import { choice, defineSetup, flag, integer, number, type SetupOf } from '#stage/setup.ts';
-import { steepest } from './model.ts';
+import { steepest } from './places.ts';
 
 /** The most hidden units that a network may have here: the laboratory's usual one has as many. */
 export const mostHidden = 128;

@@ -1,7 +1,6 @@
 import type { Examples } from '#engine';
 import { describe } from './describe.ts';
 import {
-  all,
   drawn,
   pixels,
   placeOf,
@@ -9,11 +8,11 @@ import {
   roleOf,
   rowsShown,
   side,
-  steepest,
   type Network,
   type Role,
   type Scene,
 } from './model.ts';
+import { all, steepest } from './places.ts';
 import recording from './network.json' with { type: 'json' };
 import { unpacked } from './recording.ts';
 import { groundOf, lookAt, sceneOf, standingOf, unitOf, type Ground, type Look } from './scene.ts';

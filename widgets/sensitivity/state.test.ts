@@ -2,17 +2,8 @@ import { fc, test as property } from '@fast-check/vitest';
 import { beforeAll, describe as group, expect, it } from 'vitest';
 import type { Examples } from '#engine';
 import { called, calledInFull, describe, signed } from './describe.ts';
-import {
-  all,
-  pixels,
-  placeOf,
-  rate,
-  roleOf,
-  rowsShown,
-  sizeOf,
-  steepest,
-  type Network,
-} from './model.ts';
+import { pixels, placeOf, rate, roleOf, rowsShown, sizeOf, type Network } from './model.ts';
+import { all, steepest } from './places.ts';
 import { digitsOf } from './record.ts';
 import recorded from './recorded.json' with { type: 'json' };
 import { schema, type Setup } from './setup.ts';

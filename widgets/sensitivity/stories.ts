@@ -1,5 +1,6 @@
 import type { Challenge, Stories } from '#stage/stories.ts';
-import { all, type Scene } from './model.ts';
+import type { Scene } from './model.ts';
+import { all } from './places.ts';
 import type { Setup } from './setup.ts';
 
 export const stories = {
