@@ -15,6 +15,7 @@ import { pagesOfWidgets, readBook } from './src/site/read-book.ts';
 import { sitemapIntegration } from './src/site/sitemap.ts';
 import { numberNotes } from './src/prose/notes.ts';
 import { codeFrame, codeThemes } from './src/styles/code-themes.ts';
+import { scopes } from './src/styles/scope.ts';
 import { katexSheet } from './src/styles/katex-sheet.ts';
 
 export default defineConfig({
@@ -36,7 +37,7 @@ export default defineConfig({
       textMarkers: false,
     }),
     mdx(),
-    svelte(),
+    svelte({ compilerOptions: { cssHash: scopes() } }),
     digitsIntegration(),
     sitemapIntegration(),
     searchIntegration(), // reads the pages as they stand before they are made relative

@@ -11,7 +11,7 @@ export interface Patch {
 }
 
 /** The surface from a turn, in the frame's units; the bands are those of the whole of it. */
-export function patchesOf(landscape: Landscape, bands: Bands, turn: Turn, most = 16): Patch[] {
+export function patchesOf(landscape: Landscape, bands: Bands, turn: Turn, most = 14): Patch[] {
   const drawn = coarser(landscape, most);
   const { columns, rows } = drawn;
   const camera = cameraAt(turn);
@@ -23,19 +23,36 @@ export function patchesOf(landscape: Landscape, bands: Bands, turn: Turn, most =
   };
   const found: { path: string; fill: string }[] = [];
   for (const row of farFirst(rows, camera.eye[1])) {
-    for (const column of farFirst(columns, camera.eye[0])) {
-      const a = row * columns + column;
-      const corners = [a, a + 1, a + columns + 1, a + columns];
-      const height = corners.reduce((sum, index) => sum + (drawn.values[index] ?? NaN) / 4, 0);
-      if (Number.isNaN(height)) continue;
-      const band = Math.min(bands.count - 1, Math.max(0, Math.floor(bands.at(height))));
-      const path = cellPath(
-        corners.map((index) => [
-          Math.round(spots[3 * index] ?? 0),
-          Math.round(spots[3 * index + 1] ?? 0),
-        ]),
-      );
-      const fill = bandColour(band, bands.count);
+    const order = farFirst(columns, camera.eye[0]);
+    const bandAt = (column: number): number => {
+      const height = (edges(row, column) + edges(row, column + 1)) / 2;
+      return Math.min(bands.count - 1, Math.max(0, Math.floor(bands.at(height))));
+    };
+    const edges = (row: number, column: number): number =>
+      ((drawn.values[row * columns + column] ?? NaN) +
+        (drawn.values[(row + 1) * columns + column] ?? NaN)) /
+      2;
+    const spot = (row: number, column: number): Spot => {
+      const index = row * columns + column;
+      return [Math.round(spots[3 * index] ?? 0), Math.round(spots[3 * index + 1] ?? 0)];
+    };
+    const corners = (column: number): Spot[] => [
+      ...[spot(row, column), spot(row, column + 1)],
+      ...[spot(row + 1, column + 1), spot(row + 1, column)],
+    ];
+    // Neighbours of one colour that are seen from the same side are one strip.
+    for (const run of runsOf(order, (column) => {
+      const key = bandAt(column) + Math.sign(areaOf(corners(column))) / 4;
+      return Number.isNaN(key) ? undefined : key;
+    })) {
+      const [first = 0] = run;
+      const [from, to] = [Math.min(...run), Math.max(...run) + 1];
+      const along = Array.from({ length: to - from + 1 }, (_, step) => from + step);
+      const path = strip([
+        ...along.map((column) => spot(row, column)),
+        ...along.reverse().map((column) => spot(row + 1, column)),
+      ]);
+      const fill = bandColour(bandAt(first), bands.count);
       const before = found.at(-1);
       if (before?.fill === fill) before.path += path;
       else found.push({ path, fill });
@@ -44,8 +61,30 @@ export function patchesOf(landscape: Landscape, bands: Bands, turn: Turn, most =
   return found;
 }
 
-/** A quadrangle in as few letters as an SVG takes. */
-function cellPath(corners: readonly (readonly [number, number])[]): string {
+type Spot = readonly [x: number, y: number];
+
+/** Those that follow one another and have the same key, together; those without one are left out. */
+function runsOf(order: readonly number[], keyOf: (index: number) => number | undefined) {
+  const runs: number[][] = [];
+  let before: number | undefined;
+  for (const index of order) {
+    const key = keyOf(index);
+    if (key !== undefined && key === before) runs.at(-1)?.push(index);
+    else if (key !== undefined) runs.push([index]);
+    before = key;
+  }
+  return runs;
+}
+
+/** Twice the area within the corners, negative where they are seen from behind. */
+const areaOf = (corners: readonly Spot[]): number =>
+  corners.reduce((sum, [x, y], index) => {
+    const [nextX, nextY] = corners[(index + 1) % corners.length] ?? [x, y];
+    return sum + x * nextY - nextX * y;
+  }, 0);
+
+/** An outline in as few letters as an SVG takes. */
+function strip(corners: readonly Spot[]): string {
   const [first = [0, 0], ...others] = corners;
   let [x, y] = first;
   let path = `M${x} ${y}l`;

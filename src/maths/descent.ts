@@ -1,5 +1,6 @@
 import { combine, type Numbers } from './vector.ts';
 
+// #region walk
 /**
  * Gradient descent with one knob, w ← w − η C′(w): the start, then where each step leads, at most `steps` of them. A
  * walk ends early with its last finite number: what comes after that is no place on any curve.
@@ -34,3 +35,4 @@ export function walkDown(
   }
   return places;
 }
+// #endregion walk

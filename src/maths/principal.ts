@@ -56,6 +56,7 @@ export const centredOn = (mean: Float64Array, points: readonly Numbers[]): Float
 export const gramRow = (centred: readonly Float64Array[], i: number): Float64Array =>
   Float64Array.from(centred.slice(0, i + 1), (point) => dot(at(centred, i), point));
 
+// #region plane
 /** The plane of n points of which mean m, differences θᵢ − m and the n rows of their Gram matrix are known. */
 export function planeOfGram(
   mean: Float64Array,
@@ -94,3 +95,4 @@ export function planeOfGram(
     shares: [first / total, second / total],
   };
 }
+// #endregion plane

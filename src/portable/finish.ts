@@ -1,12 +1,22 @@
 /** The last step of a build: a folder as Astro wrote it → one that works wherever it is put, from disk too. */
 import { readFile } from 'node:fs/promises';
+import { posix } from 'node:path';
 import { minifySync } from 'rolldown/utils';
 import { relativeSheet } from './address.ts';
 import { classicChunks, readChunk, type Needs } from './classic.ts';
+import { withJoinedSheets } from './joined.ts';
 import { anchors, readPage } from './page.ts';
 import { withPolicy } from './policy.ts';
 import { rewritePage } from './rewrite.ts';
-import { withoutUnused, wordsOf } from './sheet.ts';
+import {
+  propertiesOf,
+  scriptNames,
+  withoutTwice,
+  withoutUnused,
+  wordsOf,
+  wordsOfPage,
+  type Script,
+} from './sheet.ts';
 import { Tree } from './tree.ts';
 import { packBook, withoutOnline, withSize } from './zip.ts';
 import { twinOf, twinScript, wantsTwin, workerScript } from './twin.ts';
@@ -57,8 +67,10 @@ const sheetsToUsed = async (tree: Tree): Promise<void> => {
     [...tree.ending('.html'), ...tree.ending('.js')].map((file) => tree.text(file)),
   );
   const words = wordsOf(named);
+  const sheets = await Promise.all(tree.ending('.css').map((file) => tree.text(file)));
+  const properties = propertiesOf([...named, ...sheets]);
   for (const file of tree.ending('.css')) {
-    tree.put(file, withoutUnused(file, await tree.text(file), words));
+    tree.put(file, withoutUnused(file, await tree.text(file), words, properties));
   }
 };
 
@@ -84,7 +96,7 @@ const pagesToRelative = async (tree: Tree, options: FinishOptions, needs: Needs)
   for (const page of pages) {
     const rewritten = rewritePage(page, site);
     rewritten.problems.forEach((problem) => problems.add(problem));
-    tree.put(page.file, rewritten.html);
+    tree.put(page.file, withSmallScripts(withoutMarks(rewritten.html)));
   }
   if (problems.size > 0) {
     throw new Error(`The site cannot be published as it is:\n  ${[...problems].join('\n  ')}`);
@@ -106,6 +118,66 @@ const bookToZip = async (tree: Tree, { download }: FinishOptions): Promise<void>
   tree.put(download, zip);
   for (const page of pages) tree.put(page, withSize(await tree.text(page), download, zip.length));
 };
+
+/** The sheet of what all figures share. */
+const isShared = (file: string): boolean => /(?:^|\/)figures\.[^/]*\.css$/.test(file);
+
+/**
+ * Styles by the page: its own style elements lose what neither it nor any script that it may ever load names, and so do
+ * its figures' sheets, which become one. A figure's sheet is one that a script asks for by its name; what all figures
+ * share stays by itself.
+ */
+const stylesByPage = async (tree: Tree, { assets }: FinishOptions): Promise<void> => {
+  const scripts = new Map<string, Script>();
+  const asked = new Set<string>();
+  for (const file of tree.ending('.js').filter((name) => name.startsWith(`${assets}/`))) {
+    const text = await tree.text(file);
+    scripts.set(posix.basename(file), { words: wordsOf([text]), names: scriptNames(text) });
+    for (const [name] of text.matchAll(/[\w.-]+\.css\b/g)) asked.add(name);
+  }
+  const sheets = new Map<string, string>();
+  for (const file of tree.ending('.css')) sheets.set(file, await tree.text(file));
+  for (const file of tree.ending('.html')) {
+    const html = await tree.text(file);
+    const named = wordsOfPage(html, scripts);
+    const small = (css: string): string => withoutUnused(file, css, named);
+    // A script asks for it by its name, so that it stays as it is and where it is.
+    const shared = [...sheets].find(
+      ([name]) => isShared(name) && html.includes(posix.basename(name)),
+    );
+    const page = html.replaceAll(
+      /(<style>)([^]*?)(?=<\/style>)/g,
+      (_, tag: string, css: string) => tag + small(css),
+    );
+    const { html: next, made } = withJoinedSheets(page, file, {
+      kind: (sheet) => {
+        const name = posix.basename(sheet);
+        if (isShared(name)) return undefined;
+        return asked.has(name) ? 'own' : 'frame';
+      },
+      text: (sheet) => sheets.get(sheet) ?? '',
+      small: (css) => withoutTwice(small(css), shared?.[1] ?? ''),
+    });
+    tree.put(file, next);
+    for (const [name, css] of made) tree.put(name, css);
+  }
+};
+
+const minified = new Map<string, string>();
+
+/** Scripts that stand in a page without their comments; a page's own, not what Astro has made small already. */
+const withSmallScripts = (html: string): string =>
+  html.replaceAll(/<script>([^]*?)<\/script>/g, (_, code: string) => {
+    const known = minified.get(code) ?? minifySync('page.js', code, { module: false }).code.trim();
+    minified.set(code, known);
+    return `<script>${known}</script>`;
+  });
+
+/** What an island was handed stands in it as it is and is not woken: the marks that Svelte leaves for that are idle there. */
+const withoutMarks = (html: string): string =>
+  html.replaceAll(/<astro-slot\b[^>]*>[^]*?<\/astro-slot>/g, (slot) =>
+    slot.includes('<astro-', 1) ? slot : slot.replaceAll(/<!--(?:\[[!\d-]*|\])?-->/g, ''),
+  );
 
 /** Style elements that follow one another are one: each costs the policy a hash. */
 const oneStyle = (html: string): string => html.replaceAll('</style><style>', '');
@@ -129,6 +201,7 @@ export const finish = async (folder: string, options: FinishOptions): Promise<nu
   await sheetsToRelative(tree, options);
   await sheetsToUsed(tree);
   await pagesToRelative(tree, options, needs);
+  await stylesByPage(tree, options);
   await bookToZip(tree, options);
   // After this no page may change: the policies hold the hashes of what stands in it.
   await policies(tree);

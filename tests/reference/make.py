@@ -1,7 +1,7 @@
 """
 The numbers of a second, independent computer of networks: PyTorch, in float64.
 
-    python3 tests/reference/make.py           writes numbers.json, plane.json and chapters/numbers.json here
+    python3 tests/reference/make.py           writes tests/reference/numbers.json and chapters/numbers.json
     python3 tests/reference/make.py --check   makes them anew and compares: only rounding may differ
 
 The second file is what comes of the listings that chapters show, run as they stand there: `chapters/record.py`, which
@@ -303,20 +303,6 @@ def case(name, inputs, layers, loss, count, walks):
     return made
 
 
-def path_plane():
-    """The plane that a path in many dimensions lies closest to, by NumPy's singular values (figure 13.1)."""
-    steps = numpy.random.RandomState(13).standard_normal((14, 24)) + 0.4
-    points = numpy.round(numpy.cumsum(steps, axis=0) * 1024) / 1024
-    left, sizes, directions = numpy.linalg.svd(points - points.mean(axis=0), full_matrices=False)
-    signs = numpy.where(left[-1, :2] < 0, -1, 1)
-    return {
-        "points": points.tolist(),
-        "directions": (directions[:2] * signs[:, None]).tolist(),
-        "coordinates": (left[:, :2] * sizes[:2] * signs).tolist(),
-        "shares": (sizes[:2] ** 2 / (sizes**2).sum()).tolist(),
-    }
-
-
 def plain(value):
     """Blocks as { shape, data }, twelve figures to a number."""
     if isinstance(value, torch.Tensor):
@@ -371,7 +357,6 @@ def main():
     made = {
         "numbers.json": {**made_with, "steps": STEPS, "weightDecay": DECAY, "cases": cases},
         "chapters/numbers.json": {**made_with, **plain(record())},
-        "plane.json": {**made_with, **plain(path_plane())},
     }
     for name, now in made.items():
         kept = HERE / name
