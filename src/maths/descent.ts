@@ -27,7 +27,7 @@ export function walkDown(
   rate: number,
   steps: number,
 ): Float64Array[] {
-  const places = [Float64Array.from(start)];
+  const places: Float64Array[] = [Float64Array.from(start)];
   for (let w: Float64Array = Float64Array.from(start); places.length <= steps;) {
     w = combine(w, gradient(w), (wi, slope) => wi - rate * slope);
     if (!w.every(Number.isFinite)) break;

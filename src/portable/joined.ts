@@ -48,7 +48,7 @@ export function withJoinedSheets(html: string, file: string, sheets: Sheets): Jo
     const pieces = Array.from(whole.matchAll(sheet), pieceOf);
     pieces.forEach((piece, index) => {
       // A style element goes with the sheet that it stands before.
-      const inline = piece.href === undefined && !/url\(/.test(piece.css);
+      const inline = piece.href === undefined && !piece.css.includes('url(');
       const kind = inline
         ? pieces.slice(index).find(({ href }) => href !== undefined)?.kind
         : piece.kind;
