@@ -6,7 +6,7 @@ import { localEngine } from '#engine/testing';
 import { at } from '#maths/vector';
 import sensitivity from '../../widgets/sensitivity/recorded.json' with { type: 'json' };
 import { Bench } from '../../widgets/your-own-valley/bench.ts';
-import { lastStep } from '../../widgets/your-own-valley/course.ts';
+import { batchSize, lastStep } from '../../widgets/your-own-valley/course.ts';
 import { learnedFrom, shownFrom } from '../../widgets/your-own-valley/digits.ts';
 import type { Moment } from '../../widgets/your-own-valley/model.ts';
 import recorded from '../../widgets/your-own-valley/recorded.json' with { type: 'json' };
@@ -27,10 +27,12 @@ describe('what chapter 13 says of the network and its map', () => {
   test('it starts at a cost of 2.51, a little above ln 10, and ends at 0.121 after 500 steps', () => {
     expect(prose).toContain('starts at a cost of 2.51');
     expect(at(recorded.path.loss, 0)).toBe(2.51);
-    expect(prose).toContain('$\\ln 10 = 2.303$');
+    expect(prose).toContain('\\ln 10 = 2.303$');
     expect(Math.log(10).toFixed(3)).toBe('2.303');
     expect(prose).toContain('It ends at 0.121');
     expect(recorded.end.loss.toFixed(3)).toBe('0.121');
+    expect(prose).toContain('Each step looked at twenty digits only');
+    expect(batchSize).toBe(20);
     expect(prose).toContain('Training stopped after 500 steps');
     expect(lastStep).toBe(500);
   });
@@ -43,7 +45,9 @@ describe('what chapter 13 says of the network and its map', () => {
   });
 
   test('the path begins 0.86 away from the plane, and is 6.58 long from start to end', () => {
-    expect(prose).toContain('begins 0.86 away from it, where the whole way is 6.58 long');
+    expect(prose).toContain(
+      'begins 0.86 away from it, where start and end are 6.58 apart in a straight line',
+    );
     const [x, y, off] = [recorded.path.x, recorded.path.y, recorded.path.off].map((row) =>
       at(row, 0),
     );
@@ -63,6 +67,7 @@ describe('what chapter 13 says of the second seed', () => {
   let engine: Engine;
   let path: Moment[];
   let drawn: number;
+  let lengths: readonly number[];
   beforeAll(async () => {
     engine = await localEngine();
     const digits = learnedFrom(split(await readPackage()).training);
@@ -70,6 +75,7 @@ describe('what chapter 13 says of the second seed', () => {
     const { signal } = new AbortController();
     for await (const { step } of bench.train(signal)) if (step >= lastStep) break;
     const chart = await bench.chart({ plane: 'path', first: 1, second: 2 });
+    ({ lengths } = chart);
     path = [];
     for await (const moment of bench.another(2, lastStep, chart, signal)) path.push(moment);
     const end = at(path, path.length - 1);
@@ -79,12 +85,20 @@ describe('what chapter 13 says of the second seed', () => {
   afterAll(() => engine.close());
 
   test('it ends 12.1 away from the map, where 2.15 is drawn, and costs 0.106', () => {
-    expect(prose).toContain('it ends 12.1 away from it');
+    expect(prose).toContain('It ends 12.1 away, where');
     expect(prose).toContain('the map shows a cost of 2.15, and it costs 0.106');
+    expect(prose).toContain('it begins 9.5 away from the paper');
+    expect(at(path, 0).off.toFixed(1)).toBe('9.5');
     const end = at(path, path.length - 1);
     expect([end.off.toFixed(1), drawn.toFixed(2), end.loss.toFixed(3)]).toEqual([
       ...['12.1', '2.15', '0.106'],
     ]);
+  });
+
+  test('a random walk of steps as long as the first one’s ends 2.66 from its start', () => {
+    expect(prose).toContain('where the random walk gets 2.66 away');
+    // Each step stands at a right angle to all the others.
+    expect(Math.hypot(...lengths).toFixed(2)).toBe('2.66');
   });
 
   test('on the map it hardly moves', () => {

@@ -26,7 +26,7 @@ export function honesty(valley: Valley, named: readonly [string, string] | undef
       ? [
           {
             what: 'Path and map',
-            says: `From start to end it is ${written(long)}; at step ${far.step} the path is ${written(far.off)} away from the map, and what is drawn there is its shadow.`,
+            says: `In a straight line from start to end it is ${written(long)}; at step ${far.step} the path is ${written(far.off)} away from the map, and what is drawn there is its shadow.`,
           },
         ]
       : [];
@@ -40,7 +40,7 @@ export function honesty(valley: Valley, named: readonly [string, string] | undef
         ? [
             {
               what: 'By chance',
-              says: `A walk at random with steps as long as these shows ${share(control.shares[0])} and ${share(control.shares[1])} on its own best plane, and a curve as smooth. Only what goes beyond that is news of the training.`,
+              says: `A walk with steps as long as these, each at a right angle to all others, shows ${share(control.shares[0])} and ${share(control.shares[1])} on its own best plane, and a curve as smooth. Only what goes beyond that is news of the training.`,
             },
           ]
         : []),
