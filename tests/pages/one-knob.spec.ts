@@ -185,7 +185,7 @@ for (const width of [360, 1280])
     const { figure } = await open(page);
     const tops = () =>
       figure.evaluate((element) =>
-        ['.verdict', '.drive', '.chart', '.solve', '.challenges'].map((part) =>
+        ['.top > .verdict', '.drive', '.chart', '.solve', '.challenges'].map((part) =>
           Math.round(
             (element.querySelector(part)?.getBoundingClientRect().top ?? 0) -
               element.getBoundingClientRect().top,

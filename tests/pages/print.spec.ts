@@ -100,7 +100,7 @@ for (const path of chapters) {
       const numbers = await marks.evaluateAll((all) =>
         all.map((one) => one.getAttribute('data-note')),
       );
-      expect(numbers.length).toBeGreaterThan(10);
+      expect(numbers.length).toBeGreaterThan(5);
       expect(numbers.map(Number).toSorted((a, b) => a - b)).toEqual(numbers.map((_, i) => i + 1));
       await expect(notes).toHaveCount(numbers.length);
       const said = await marks
