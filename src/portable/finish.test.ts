@@ -1,5 +1,5 @@
 import { strFromU8, unzipSync } from 'fflate';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -26,7 +26,7 @@ const options = { base: '/', home: '/', assets: '_astro' };
 describe('finishing a build', () => {
   test('makes a tree whole: links, sheets and policies that fit the final text', async () => {
     await put({
-      'index.html': page('<a href="/chapters/one#x">'),
+      'index.html': page('<link rel="stylesheet" href="/_astro/s.css"><a href="/chapters/one#x">'),
       'chapters/one.html': page(
         '<p id="x"><a href="/">home</a><style>a{b:url(/_astro/f.woff2)}</style><script>run()</script>',
       ),
@@ -58,6 +58,43 @@ describe('finishing a build', () => {
     expect(await get('data/d.bin')).toBe('bytes');
     for (const file of ['data/d.bin.js', 'data/j.json.js'])
       expect(await get(file)).toMatch(/^M\(\[\],\(\)=>"[\w+/=]+"\)$/);
+  });
+
+  test('tells every page what it wears: what all share apart, and no sheet that nobody links is left', async () => {
+    const linking = (...names: readonly string[]) =>
+      page(
+        `${names.map((name) => `<link rel="stylesheet" href="/_astro/${name}.css">`).join('')}<i class="one two late all"></i>`,
+      );
+    await put({
+      'index.html': linking('figures.1', 'frame'),
+      'bare.html': linking('figures.1'),
+      'one.html': linking('figures.1', 'frame', 'one', 'late').replace(
+        '</body>',
+        '<script type="module" src="/_astro/a.js"></script></body>',
+      ),
+      '_astro/a.js': 'const d=["./figures.1.css","./one.css","./late.css"];',
+      '_astro/figures.1.css': '.all{top:0}',
+      '_astro/frame.css': '.two{top:0}',
+      '_astro/one.css': '.one{top:1px}.all{top:0}.never{top:0}',
+      '_astro/late.css': '.late{top:2px}',
+    });
+    await finish(folder, options);
+    const worn = async (file: string) =>
+      Promise.all(
+        Array.from((await get(file)).matchAll(/href="\.\/(_astro\/[^"]+)"/g), ([, name = '']) =>
+          get(name),
+        ),
+      );
+    expect(await worn('index.html')).toEqual(['.all{top:0}', '.two{top:0}']);
+    expect(await worn('one.html')).toEqual([
+      '.all{top:0}',
+      '.two{top:0}',
+      '.one{top:1px}.late{top:2px}',
+    ]);
+    const sheets = (await readdir(join(folder, '_astro'))).filter((name) => name.endsWith('.css'));
+    expect(sheets.map((name) => name.replace(/\.[\da-f]{8}/, '')).sort()).toEqual([
+      ...['figures.1.css', 'frame.css', 'together.css'],
+    ]);
   });
 
   test('packs the book where it is asked to, and only the pages on the site tell of it', async () => {

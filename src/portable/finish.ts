@@ -4,6 +4,7 @@ import { posix } from 'node:path';
 import { minifySync } from 'rolldown/utils';
 import { relativeSheet } from './address.ts';
 import { classicChunks, readChunk, type Needs } from './classic.ts';
+import { shared } from './groups.ts';
 import { withJoinedSheets } from './joined.ts';
 import { anchors, readPage } from './page.ts';
 import { withPolicy } from './policy.ts';
@@ -119,48 +120,54 @@ const bookToZip = async (tree: Tree, { download }: FinishOptions): Promise<void>
   for (const page of pages) tree.put(page, withSize(await tree.text(page), download, zip.length));
 };
 
-/** The sheet of what all figures share. */
-const isShared = (file: string): boolean => /(?:^|\/)figures\.[^/]*\.css$/.test(file);
-
 /**
  * Styles by the page: its own style elements lose what neither it nor any script that it may ever load names, and so do
- * its figures' sheets, which become one. A figure's sheet is one that a script asks for by its name; what all figures
- * share stays by itself.
+ * its figures' sheets, which become one; a figure's sheet is one that a script's parts wear. What figures
+ * of several pages share stays by itself, the same file for the whole book, and is not told twice.
  */
 const stylesByPage = async (tree: Tree, { assets }: FinishOptions): Promise<void> => {
   const scripts = new Map<string, Script>();
-  const asked = new Set<string>();
+  const worn = new Set<string>();
   for (const file of tree.ending('.js').filter((name) => name.startsWith(`${assets}/`))) {
     const text = await tree.text(file);
     scripts.set(posix.basename(file), { words: wordsOf([text]), names: scriptNames(text) });
-    for (const [name] of text.matchAll(/[\w.-]+\.css\b/g)) asked.add(name);
+    // The build leaves their names in the script, but nothing asks for them: see `chunks.ts`.
+    for (const [name] of text.matchAll(/[\w.-]+\.css\b/g)) worn.add(name);
   }
   const sheets = new Map<string, string>();
   for (const file of tree.ending('.css')) sheets.set(file, await tree.text(file));
+  const isShared = (sheet: string): boolean => posix.basename(sheet).startsWith(`${shared}.`);
+  const sharedStyles = [...sheets]
+    .filter(([sheet]) => isShared(sheet))
+    .map(([, css]) => css)
+    .join('');
   for (const file of tree.ending('.html')) {
     const html = await tree.text(file);
     const named = wordsOfPage(html, scripts);
     const small = (css: string): string => withoutUnused(file, css, named);
-    // A script asks for it by its name, so that it stays as it is and where it is.
-    const shared = [...sheets].find(
-      ([name]) => isShared(name) && html.includes(posix.basename(name)),
+    const linksShared = [...sheets.keys()].some(
+      (sheet) => isShared(sheet) && html.includes(posix.basename(sheet)),
     );
     const page = html.replaceAll(
       /(<style>)([^]*?)(?=<\/style>)/g,
       (_, tag: string, css: string) => tag + small(css),
     );
     const { html: next, made } = withJoinedSheets(page, file, {
-      kind: (sheet) => {
-        const name = posix.basename(sheet);
-        if (isShared(name)) return undefined;
-        return asked.has(name) ? 'own' : 'frame';
-      },
+      kind: (sheet) =>
+        isShared(sheet) ? undefined : worn.has(posix.basename(sheet)) ? 'own' : 'frame',
       text: (sheet) => sheets.get(sheet) ?? '',
-      small: (css) => withoutTwice(small(css), shared?.[1] ?? ''),
+      small: (css) => withoutTwice(small(css), linksShared ? sharedStyles : ''),
     });
     tree.put(file, next);
     for (const [name, css] of made) tree.put(name, css);
   }
+};
+
+/** Sheets that are part of another now, and that no page links: no script asks for one either. */
+const sheetsToLinked = async (tree: Tree): Promise<void> => {
+  const pages = await Promise.all(tree.ending('.html').map((file) => tree.text(file)));
+  for (const file of tree.ending('.css'))
+    if (!pages.some((html) => html.includes(posix.basename(file)))) tree.drop(file);
 };
 
 const minified = new Map<string, string>();
@@ -202,6 +209,7 @@ export const finish = async (folder: string, options: FinishOptions): Promise<nu
   await sheetsToUsed(tree);
   await pagesToRelative(tree, options, needs);
   await stylesByPage(tree, options);
+  await sheetsToLinked(tree);
   await bookToZip(tree, options);
   // After this no page may change: the policies hold the hashes of what stands in it.
   await policies(tree);

@@ -22,6 +22,9 @@ export function widgetsThatNeed(
   return widgets;
 }
 
+/** What the file is called that figures of several pages share; its sheet is called so too. */
+export const shared = 'figures';
+
 /** Every figure has some of them, if only once it is touched. */
 const ofAll = '/src/controls/';
 
@@ -36,5 +39,5 @@ export function fileFor(
 ): string {
   const needed = [...widgetsThatNeed(id, known)].map((widget) => pages.get(widget) ?? widget);
   const [page, ...others] = new Set(needed);
-  return page === undefined || others.length > 0 || id.includes(ofAll) ? 'figures' : page;
+  return page === undefined || others.length > 0 || id.includes(ofAll) ? shared : page;
 }

@@ -1,14 +1,15 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 
 /**
- * A built folder. What the steps of the build put into it is held back until `save`, so that a build
+ * A built folder. What the steps of the build put into it or drop is held back until `save`, so that a build
  * that stops has changed nothing.
  */
 export class Tree {
   readonly #folder: string;
   readonly #files: Set<string>;
   readonly #held = new Map<string, string | Uint8Array>();
+  readonly #dropped = new Set<string>();
 
   private constructor(folder: string, files: readonly string[]) {
     this.#folder = folder;
@@ -47,7 +48,14 @@ export class Tree {
 
   put(file: string, content: string | Uint8Array): void {
     this.#files.add(file);
+    this.#dropped.delete(file);
     this.#held.set(file, content);
+  }
+
+  drop(file: string): void {
+    this.#files.delete(file);
+    this.#held.delete(file);
+    this.#dropped.add(file);
   }
 
   async save(): Promise<void> {
@@ -57,5 +65,7 @@ export class Tree {
       await writeFile(path, content);
     }
     this.#held.clear();
+    for (const file of this.#dropped) await rm(join(this.#folder, file), { force: true });
+    this.#dropped.clear();
   }
 }

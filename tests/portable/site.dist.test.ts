@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { globSync, readFileSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { decodeWhole } from '../../src/data/archive.ts';
@@ -142,38 +143,56 @@ describe('the digits', () => {
 });
 
 test('no script waits for a sheet: what its lazy parts wear is in the page from the start', () => {
-  const known = new Map<string, string[]>();
-  const named = (file: string, ending: string): string[] => {
-    const found =
-      known.get(file + ending) ??
-      [
-        ...readText(file).matchAll(
-          new RegExp(
-            `[./\\w-]*_astro/[^"'\`\\s]+\\.${ending}\\b|\\./[^"'\`\\s]+\\.${ending}\\b`,
-            'g',
-          ),
-        ),
-      ].map(([path]) => path.replace(/^.*\//, '_astro/'));
-    known.set(file + ending, found);
-    return found;
-  };
-  let dresses = 0;
+  // A class that the build made for one component: it stands in no source.
+  const components = globSync('{src,widgets}/**/*.svelte', {
+    cwd: new URL('../..', import.meta.url),
+  });
+  const written = new Set(
+    components.flatMap((file) =>
+      matches(readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8'), /\b(s\w{5})\b/g),
+    ),
+  );
+  const classes = (text: string): string[] =>
+    matches(text, /\b(s[a-z\d]{5})\b/g).filter((name) => !written.has(name));
+  const dressed = (css: string): string[] => matches(css, /\.(s[a-z\d]{5})\b/g);
+  const dresses = new Map(
+    files.filter((file) => file.endsWith('.css')).map((file) => [file, dressed(readText(file))]),
+  );
+  const inAny = new Set([...dresses.values()].flat());
+  const scripts = new Map(
+    files
+      .filter((file) => /^_astro\/[^/]*\.js$/.test(file))
+      .map((file) => [file.replace('_astro/', ''), readText(file)]),
+  );
+  const wearing = new Map([...scripts].map(([name, text]) => [name, classes(text)]));
+  let worn = 0;
   for (const page of movable) {
-    const scripts = new Set(named(page, 'js'));
-    for (const script of scripts)
-      for (const next of named(script, 'js')) if (files.includes(next)) scripts.add(next);
-    const worn = new Set([...scripts].flatMap((script) => named(script, 'css')));
-    // The build may cut the same styles otherwise for scripts than for pages: what counts is what they dress.
-    const dressed = (css: string): string[] => matches(css, /\.(s[a-z\d]{5})\b/g);
-    const there = new Set(
-      [...named(page, 'css').map(readText), ...inline(readText(page), 'style')].flatMap(dressed),
-    );
-    const bare = [...worn].flatMap((sheet) => dressed(readText(sheet)));
-    dresses += bare.length;
+    const html = readText(page);
+    const loaded = new Set(matches(html, /([\w.-]+\.js)\b/g));
+    // What is added while it is walked through is walked through as well.
+    for (const name of loaded)
+      for (const next of matches(scripts.get(name) ?? '', /([\w.-]+\.js)\b/g)) loaded.add(next);
+    const there = new Set([
+      ...matches(html, /(_astro\/[^"]+\.css)"/g).flatMap((file) => dresses.get(file) ?? []),
+      ...inline(html, 'style').flatMap(dressed),
+    ]);
+    const wanted = [...loaded]
+      .flatMap((name) => wearing.get(name) ?? [])
+      .filter((name) => inAny.has(name));
+    worn += wanted.length;
     expect(
-      bare.filter((part) => !there.has(part)),
+      wanted.filter((name) => !there.has(name)),
       page,
     ).toEqual([]);
   }
-  expect(dresses).toBeGreaterThan(0);
+  expect(worn).toBeGreaterThan(0);
 }, 30_000);
+
+test('no sheet lies in the site that no page links', () => {
+  const linked = new Set(
+    [...movable, '404.html'].flatMap((page) => matches(readText(page), /(_astro\/[^"]+\.css)"/g)),
+  );
+  const sheets = files.filter((file) => file.endsWith('.css'));
+  expect(sheets.filter((file) => !linked.has(file))).toEqual([]);
+  expect(sheets).not.toEqual([]);
+});
