@@ -1,4 +1,5 @@
 /** Opening a built page and seeing what goes wrong on it. */
+import { readFileSync } from 'node:fs';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { builtFiles } from './portable/site.ts';
 
@@ -84,3 +85,19 @@ export const frames = (page: Page, count: number): Promise<void> =>
 /** By how much the page is wider than its window. */
 export const overhang = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+
+/** How many notes a chapter's source asks for: one for each of its terms, works and links, however often it is used. */
+export function notesAsked(chapter: string): number {
+  const id = chapter.replace(/^chapters\/|\.html$/g, '');
+  const source = readFileSync(
+    new URL(`../content/chapters/${id}/index.mdx`, import.meta.url),
+    'utf8',
+  ).replace(/^(```|~~~)[\s\S]*?^\1/gm, '');
+  const distinct = (pattern: RegExp): number =>
+    new Set(Array.from(source.matchAll(pattern), ([, name]) => name)).size;
+  return (
+    distinct(/<Term\b[^>]*?\bid="([\w-]+)"/g) +
+    distinct(/<Cite\b[^>]*?\bid="([\w-]+)"/g) +
+    distinct(/\]\(([^)\s]+)\)/g)
+  );
+}
