@@ -64,7 +64,9 @@ export function findOrInstallBrowser(): Browser {
 }
 
 /**
- * How every test starts it: software WebGL, so that a machine without a graphics card gives the same answer.
+ * How every test starts it: software WebGL, so that a machine without a graphics card gives the same answer. Pages are
+ * put together without WebGL, as Chromium does by itself on such a machine: else page and training would wait for the
+ * one thread that plays the graphics card.
  * Installs nothing: a configuration file is read by tests that need no browser too.
  */
 export function launchOptions(): { executablePath?: string; args: string[] } {
@@ -75,6 +77,7 @@ export function launchOptions(): { executablePath?: string; args: string[] } {
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       '--use-angle=swiftshader',
       '--enable-unsafe-swiftshader',
+      '--disable-gpu-compositing',
       '--disable-quic',
       '--no-first-run',
       '--disable-background-networking',
