@@ -1,5 +1,6 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { faultsOf, heldBack, overhang, touched } from '../visit.ts';
+import { keepNetwork } from './kept-network.ts';
 
 const page132 = 'embed/sensitivity.html';
 
@@ -19,37 +20,6 @@ async function metric(figure: Locator, name: string): Promise<number> {
 }
 const nudge = (figure: Locator): Locator => figure.getByRole('slider', { name: /^Nudge/ });
 const status = (figure: Locator): Locator => figure.locator('[data-part="status"]');
-
-/** In the page: keeps a network of so many hidden units as the laboratory would. */
-async function keepNetwork(hidden: number): Promise<void> {
-  const block = (...shape: readonly number[]) => {
-    const length = shape.reduce((product, side) => product * side, 1);
-    const data = Float32Array.from({ length }, (_, k) => Math.sin(7 * k + 1) / 9);
-    return { shape, data };
-  };
-  const layers = [
-    { kind: 'dense', units: hidden, activation: 'relu' },
-    { kind: 'dense', units: 10, activation: 'identity' },
-  ];
-  const snapshot = {
-    ...{ format: 1, seed: 1, step: 0, examplesSeen: 0, optimiser: 'sgd', optimiserState: {} },
-    spec: { input: 784, layers, loss: 'cross-entropy' },
-    parameters: {
-      ...{ w1: block(784, hidden), b1: block(hidden), w2: block(hidden, 10), b2: block(10) },
-    },
-  };
-  const settled = <Result>(request: IDBRequest<Result>): Promise<Result> =>
-    new Promise((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error ?? new Error('IndexedDB gave no reason.'));
-    });
-  const opening = indexedDB.open('nudge', 1);
-  opening.onupgradeneeded = () => opening.result.createObjectStore('networks');
-  const database = await settled(opening);
-  const objects = database.transaction('networks', 'readwrite').objectStore('networks');
-  await settled(objects.put({ format: 1, value: { snapshot } }, 'lab'));
-  database.close();
-}
 
 test.describe('the sensitivity map, as the caption says', () => {
   test('a row of the list, nudged: C obeys, beside what its slope promised', async ({ page }) => {
@@ -198,7 +168,7 @@ test.describe('the sensitivity map and its surroundings', () => {
 
   test('a network of the reader’s is shown by sixteen of its units at a time', async ({ page }) => {
     await page.goto(page132);
-    await page.evaluate(keepNetwork, 128);
+    await page.evaluate(keepNetwork, { hidden: 128 });
     const { figure, faults } = await open(page);
     await figure.getByRole('radio', { name: 'yours, from the laboratory' }).check({ force: true });
     await expect(figure.locator('[data-metric="size"]')).toHaveText('101,770');
