@@ -47,3 +47,20 @@ export async function openLaboratory(
   );
   return { ...(await liveFigure(page, 'laboratory')), faults };
 }
+
+/** The address that a figure's “Link to this” puts on the clipboard. */
+export async function linkOf(page: Page, figure: Locator): Promise<string> {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.evaluate(() => navigator.clipboard.writeText(''));
+  await figure.getByRole('button', { name: 'Link to this' }).click();
+  const copied = (): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
+  await expect.poll(copied).not.toBe('');
+  return copied();
+}
+
+/** What a figure tells those who do not see it, once its reader has acted. */
+export const announced = (figure: Locator): Locator => figure.locator('[data-part="announcement"]');
+
+/** Follows a link to another state of a figure that is there already. */
+export const follow = (page: Page, hash: string): Promise<void> =>
+  page.evaluate((to) => void (location.hash = to), hash);

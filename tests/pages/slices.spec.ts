@@ -1,5 +1,6 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { faultsOf, touched } from '../visit.ts';
+import { announced, follow, linkOf } from './figure.ts';
 
 async function open(page: Page, hash = ''): Promise<{ figure: Locator; faults: string[] }> {
   const faults = faultsOf(page);
@@ -50,6 +51,29 @@ test('a press on the map takes the point there, on the relief too, and so do key
   await expect(relief.locator('canvas')).toBeVisible();
   await relief.click();
   expect(await slope(figure, 'y')).not.toBeCloseTo(before - 0.04, 2);
+});
+
+test('a link leads to its place and its cut, also when the hill is there already; Reset goes back', async ({
+  page,
+}) => {
+  const { figure, faults } = await open(page, '#x=0&y=0.5&angle=90');
+  const turn = figure.getByRole('spinbutton', { name: 'Turn the cut' });
+  await expect(turn).toHaveValue('90');
+  const there = await slope(figure, 'y');
+  expect(await slope(figure, 'cut')).toBeCloseTo(there, 12);
+  await turn.fill('0');
+  await turn.press('Enter');
+  expect(await slope(figure, 'cut')).toBeCloseTo(await slope(figure, 'x'), 12);
+  await expect(announced(figure)).toContainText('0.5');
+  const link = await linkOf(page, figure);
+  expect(link).toContain('x=0&y=0.5&angle=0');
+  await figure.getByRole('button', { name: 'Reset', exact: true }).click();
+  await expect(turn).toHaveValue('30');
+  expect(await slope(figure, 'x')).toBeCloseTo(-0.45, 12);
+  await follow(page, new URL(link).hash.replace('angle=0', 'angle=10'));
+  await expect(turn).toHaveValue('10');
+  expect(await slope(figure, 'y')).toBeCloseTo(there, 12);
+  expect(faults).toEqual([]);
 });
 
 test.describe('slicing without JavaScript', () => {
