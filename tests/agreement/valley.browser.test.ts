@@ -35,7 +35,7 @@ eachBackend((engine) => {
     loadDigits: () => Promise.resolve({ training }),
     loadWork: async () => {
       const work = await import('../../widgets/your-own-valley/work.ts');
-      return { ...work, lastStep };
+      return { ...work, lastStep: lastStep as typeof work.lastStep };
     },
     laboratory: () => Promise.resolve({ value: undefined, problem: undefined }),
     handAnswered: () => {

@@ -96,8 +96,11 @@ function holdMaps(): void {
   let holding = true;
   let held: (() => void) | undefined;
   const { postMessage } = Worker.prototype;
-  Worker.prototype.postMessage = function (message: Message, more: Transferable[] = []): void {
-    const post = (): void => postMessage.call(this, message, more);
+  Worker.prototype.postMessage = function (
+    message: Message,
+    more?: Transferable[] | StructuredSerializeOptions,
+  ): void {
+    const post = (): void => postMessage.call(this, message, more as StructuredSerializeOptions);
     if (message.kind === 'abort') {
       holding = false;
       held?.();
