@@ -2,10 +2,8 @@
 import { tickIncrement } from 'd3-array';
 import { sequentialRgb } from './colour.ts';
 import { exact } from './exact.ts';
-import { heightsOf, type Landscape } from './landscape.ts';
+import { heightsOf, type Landscape, type Levels } from './landscape.ts';
 import { extent } from './scale.ts';
-
-export type Levels = 'even' | 'log';
 
 export interface Bands {
   readonly low: number;

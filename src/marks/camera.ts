@@ -43,6 +43,19 @@ export function heldTurn({ azimuth, tilt }: Turn): Turn {
   };
 }
 
+/** A turn with so many degrees more, held. */
+export const turnedBy = (from: Turn, round: number, up: number): Turn =>
+  heldTurn({ azimuth: from.azimuth + round, tilt: from.tilt + up });
+
+/** By how many degrees an arrow key turns, round and up; undefined for another key. */
+export const turnOfKey = (key: string): readonly [round: number, up: number] | undefined =>
+  ({
+    ArrowLeft: [-5, 0] as const,
+    ArrowRight: [5, 0] as const,
+    ArrowDown: [0, -4] as const,
+    ArrowUp: [0, 4] as const,
+  })[key];
+
 /** The camera at a turn; `scale` is pixels to the frame's units. */
 export function cameraAt(turn: Turn, scale = 1): Camera {
   const { azimuth, tilt } = heldTurn(turn);

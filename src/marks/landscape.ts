@@ -34,6 +34,30 @@ export interface Names {
   readonly z: string;
 }
 
+/** Level lines and colours even in the height, or in its logarithm. */
+export type Levels = 'even' | 'log';
+
+/** A surface and what lies on it: what is shown from above and in relief alike. */
+export interface Picture {
+  readonly landscape: Landscape;
+  readonly names: Names;
+  /** Even where left out. */
+  readonly levels?: Levels | undefined;
+  readonly point?: Place | undefined;
+  /** The reader takes the point there, by hand or by keys; without it the surface is only read. */
+  readonly onmove?: ((place: Place) => void) | undefined;
+  /** The exact height at the point, where it is known. */
+  readonly height?: number | undefined;
+  /** The exact surface, where it is known: what is read is then no estimate between grid points. */
+  readonly exactly?: ((place: Place) => number) | undefined;
+  readonly walks?: readonly Walk[] | undefined;
+  /** From the point, in data units. */
+  readonly arrow?: Place | undefined;
+  readonly arrowLabel?: string | undefined;
+  /** The angle of a cut through the point, in degrees. */
+  readonly cut?: number | undefined;
+}
+
 /** f sampled over a rectangle; what is no finite number there is a hole. */
 export function landscapeOf(
   f: (x: number, y: number) => number,

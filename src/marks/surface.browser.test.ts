@@ -3,14 +3,14 @@ import { expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import ContourMap from './ContourMap.svelte';
-import { landscapeOf, type Place } from './landscape.ts';
+import { landscapeOf, type Picture, type Place } from './landscape.ts';
 import Relief from './Relief.svelte';
 
-const props = {
+const bowl: Picture = {
   landscape: landscapeOf((x, y) => x * x + y * y, [-2, 2], [-2, 2], 64),
   names: { x: 'x', y: 'y', z: 'C' },
-  label: 'a bowl',
 };
+const label = 'a bowl';
 
 async function expectAccessible(container: Element) {
   const { violations } = await axe.run(container);
@@ -41,7 +41,10 @@ const at = (onmove: ReturnType<typeof vi.fn>) => onmove.mock.lastCall?.[0] as Pl
 it('on a map a click, a drag and the arrow keys take the point along', async () => {
   await page.viewport(500, 700);
   const onmove = vi.fn();
-  const screen = await render(ContourMap, { ...props, point: { x: 1, y: 1 }, onmove });
+  const screen = await render(ContourMap, {
+    picture: { ...bowl, point: { x: 1, y: 1 }, onmove },
+    label,
+  });
   const plot = screen.getByRole('slider', { name: 'a bowl' });
   const box = plot.element().getBoundingClientRect();
   await userEvent.click(plot, { position: { x: box.width / 4, y: box.height / 4 } });
@@ -60,7 +63,10 @@ it('on a map a click, a drag and the arrow keys take the point along', async () 
 
 it('a finger beside the point scrolls and leaves it where it is', async () => {
   const onmove = vi.fn();
-  const screen = await render(ContourMap, { ...props, point: { x: 1, y: 1 }, onmove });
+  const screen = await render(ContourMap, {
+    picture: { ...bowl, point: { x: 1, y: 1 }, onmove },
+    label,
+  });
   const plot = screen.getByRole('slider').element();
   const box = plot.getBoundingClientRect();
   plot.dispatchEvent(
@@ -73,7 +79,7 @@ it('a finger beside the point scrolls and leaves it where it is', async () => {
 });
 
 it('a map that has no point to move is read by keys', async () => {
-  const screen = await render(ContourMap, props);
+  const screen = await render(ContourMap, { picture: bowl, label });
   screen.getByRole('slider').element().focus();
   await userEvent.keyboard('{ArrowRight}{ArrowUp}');
   await expect
@@ -83,7 +89,7 @@ it('a map that has no point to move is read by keys', async () => {
 
 it('a relief is painted, and turned by hand, by keys and by its sliders', async () => {
   const onturn = vi.fn();
-  const screen = await render(Relief, { ...props, onturn });
+  const screen = await render(Relief, { picture: bowl, label, onturn });
   const picture = screen.getByRole('slider', { name: 'a bowl' });
   const canvas = () => screen.container.querySelector('canvas');
   const bytes = () => {
@@ -110,7 +116,11 @@ it('a relief is painted, and turned by hand, by keys and by its sliders', async 
 it('on a relief a tap picks what is seen there, and the point is dragged over the surface', async () => {
   const onmove = vi.fn();
   const turn = { azimuth: 0, tilt: 84 };
-  const screen = await render(Relief, { ...props, turn, point: { x: 0, y: 0 }, onmove });
+  const screen = await render(Relief, {
+    picture: { ...bowl, point: { x: 0, y: 0 }, onmove },
+    label,
+    turn,
+  });
   const picture = screen.getByRole('slider', { name: 'a bowl' }).element();
   await vi.waitFor(() => expect(screen.container.querySelector('canvas')).not.toBeNull());
   drag(picture, [0.01, 0.01], [0.01, 0.01]);
@@ -124,4 +134,18 @@ it('on a relief a tap picks what is seen there, and the point is dragged over th
   drag(picture, [0.5, middle], [0.4, middle], 'touch');
   expect(at(onmove)?.x).toBeCloseTo((-0.1 * 400) / 57, 1);
   expect(Math.abs(at(onmove)?.y ?? NaN)).toBeLessThan(0.1);
+});
+
+it('a point that moves does not have the surface painted anew, a turn has', async () => {
+  const paints = vi.spyOn(CanvasRenderingContext2D.prototype, 'putImageData');
+  const turn = { azimuth: 0, tilt: 84 };
+  const at = (x: number): Picture => ({ ...bowl, point: { x, y: 0 } });
+  const screen = await render(Relief, { picture: at(0), label, turn });
+  await vi.waitFor(() => expect(paints).toHaveBeenCalledOnce());
+  await screen.rerender({ picture: at(1), label, turn });
+  await expect.element(screen.getByText('x 1, y 0', { exact: false })).toBeVisible();
+  expect(paints).toHaveBeenCalledOnce();
+  await screen.rerender({ picture: at(1), label, turn: { azimuth: 10, tilt: 84 } });
+  await vi.waitFor(() => expect(paints).toHaveBeenCalledTimes(2));
+  vi.restoreAllMocks();
 });

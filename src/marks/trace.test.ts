@@ -3,7 +3,7 @@ import { brotliCompressSync } from 'node:zlib';
 import { render } from 'svelte/server';
 import { describe, expect, it } from 'vitest';
 import ContourMap from './ContourMap.svelte';
-import { landscapeOf } from './landscape.ts';
+import { landscapeOf, type Picture } from './landscape.ts';
 import Relief from './Relief.svelte';
 import Section from './Section.svelte';
 import { along, cutThrough, dotsAt, headOf, lineThrough, movedBy, type Mark } from './trace.ts';
@@ -76,42 +76,48 @@ it('arrow keys move a place by a hundredth, with Shift a tenth, and not out of t
 });
 
 describe('the server’s picture', () => {
-  const props = {
+  const bowl = {
     landscape: landscapeOf((x, y) => x * x + y * y, [-2, 2], [-2, 2], 64),
     names: { x: 'knob x', y: 'knob y', z: 'cost C' },
     point: { x: 1, y: 0.5 },
     cut: 0,
     exactly: ({ x, y }: { x: number; y: number }) => x * x + y * y,
-    label: 'a bowl',
   };
   const holes = {
-    ...props,
+    ...bowl,
     exactly: undefined,
-    landscape: { ...props.landscape, values: new Float64Array(4096).fill(NaN) },
+    landscape: { ...bowl.landscape, values: new Float64Array(4096).fill(NaN) },
   };
+  const label = 'a bowl';
 
   it('of a map has its bands, its axes, its key and the height at the point', () => {
-    const { body } = render(ContourMap, { props });
+    const { body } = render(ContourMap, { props: { picture: bowl, label } });
     expect(body.match(/style="fill/gu)).toHaveLength(16);
     for (const text of ['knob x', 'knob y', 'cost C', '>7.5', 'cost C 1.25'])
       expect(body).toContain(text);
   });
 
   it('of a relief has its patches and a number on each axis', () => {
-    const { body } = render(Relief, { props });
+    const { body } = render(Relief, { props: { picture: bowl, label } });
     expect(body.match(/<path[^>]*fill="rgb/gu)?.length).toBeGreaterThan(50);
     for (const text of ['knob x', 'knob y', 'cost C', '>−2<', '>6<', 'cost C 1.25'])
       expect(body).toContain(text);
   });
 
   it('of a section says the height and the slope', () => {
-    expect(render(Section, { props: { ...props, slope: 2 } }).body).toContain(
+    expect(render(Section, { props: { ...bowl, label, slope: 2 } }).body).toContain(
       'a bowl: cost C 1.25, slope 2"',
     );
   });
 
-  it.each([ContourMap, Relief, Section])('is light, and of nothing is a picture too', (mark) => {
-    const [light, empty] = [props, holes].map((each) => render(mark, { props: each }).body);
+  const marks = {
+    map: (picture: Picture) => render(ContourMap, { props: { picture, label } }),
+    relief: (picture: Picture) => render(Relief, { props: { picture, label } }),
+    section: (picture: typeof bowl | typeof holes) =>
+      render(Section, { props: { ...picture, label } }),
+  };
+  it.each(Object.entries(marks))('of a %s is light, and of nothing is one too', (_, draw) => {
+    const [light, empty] = [bowl, holes].map((each) => draw(each).body);
     expect(brotliCompressSync(light ?? '').length).toBeLessThan(3200);
     expect(light).not.toMatch(/NaN|undefined|Infinity/);
     expect(empty).not.toMatch(/NaN|undefined|Infinity/);
