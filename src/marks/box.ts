@@ -1,6 +1,6 @@
 /** The box around a relief: which of its edges carry the axes, and where their numbers stand. */
 import type { Bands } from './bands.ts';
-import { cameraAt, rise, type Turn } from './camera.ts';
+import { cameraAt, frame, rise, type Turn } from './camera.ts';
 import type { Landscape } from './landscape.ts';
 import { liftOf } from './mesh.ts';
 import { linearScale } from './scale.ts';
@@ -20,6 +20,9 @@ export interface Box {
   readonly numbers: readonly Label[];
   readonly names: { readonly x: At; readonly y: At; readonly z: At };
 }
+
+/** Half the width of a digit and half the height of a line of them, where a box is as small as on a phone. */
+const [halfDigit, halfLine] = [4.4, 8.2];
 
 const write = ({ x, y }: At) => `${x.toFixed(1)} ${y.toFixed(1)}`;
 
@@ -51,7 +54,13 @@ export function boxOf(landscape: Landscape, bands: Bands, turn: Turn): Box {
       y: from.y + ((out.y - from.y) / length) * by,
     });
     ticks += `M${write(from)}L${write(go(5))}`;
-    numbers.push({ ...go(15), text });
+    const { x, y } = go(15);
+    const [halfWide, halfHigh] = [text.length * halfDigit, halfLine];
+    numbers.push({
+      x: Math.min(frame.width - halfWide, Math.max(halfWide, x)),
+      y: Math.min(frame.height - halfHigh, Math.max(halfHigh, y)),
+      text,
+    });
   };
   const inBox = (part: number) => 2 * part - 1;
   // An axis seen from its end has no room for numbers.
