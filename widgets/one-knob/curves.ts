@@ -1,3 +1,4 @@
+import { twoValleys } from '#maths/two-valleys';
 import type { Setup } from './setup.ts';
 
 export type CurveName = Setup['curve'];
@@ -52,6 +53,8 @@ const right = [
   [(5 * Math.PI) / 4, (3 * Math.PI) / 2],
 ].map(([low = 0, high = 0]) => halved(waveSlope, low, high));
 
+const { bottoms, cost, curvature, hilltop, least, slope } = twoValleys;
+
 const formulas: Readonly<Record<CurveName, Formula>> = {
   // C″ = 2: 1/C″ and 2/C″ are exact in binary.
   parabola: {
@@ -63,10 +66,10 @@ const formulas: Readonly<Record<CurveName, Formula>> = {
   },
   // The constant puts the deeper valley at 0.
   valleys: {
-    cost: (w) => w ** 2 * (w ** 2 / 4 + w / 6 - 3 / 4) + 63 / 64,
-    slope: (w) => (w + 1.5) * w * (w - 1),
-    curvature: (w) => 3 * w ** 2 + w - 1.5,
-    level: [-1.5, 0, 1],
+    cost: (w) => cost(w) - least,
+    slope,
+    curvature,
+    level: [bottoms.left, hilltop, bottoms.right],
     ...{ from: -2.5, to: 1.75, top: 3.5, start: -2, rate: 0.2 },
   },
   shoulder: {

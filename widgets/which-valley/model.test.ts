@@ -1,11 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { walk } from '#maths/descent';
-import { measuredSlopes } from '#maths/testing';
+import { twoValleys } from '#maths/two-valleys';
 import { closest, frameOf, spotOf, whole } from './frame.ts';
 import {
-  bend,
-  bottoms,
-  cost,
   counted,
   crowdAfter,
   crowdFates,
@@ -13,11 +10,11 @@ import {
   destination,
   edgeOf,
   fate,
-  limits,
   roundOf,
   sidesOf,
-  slope,
 } from './model.ts';
+
+const { bottoms, curvature, limits, slope } = twoValleys;
 
 /** Where a walk stands after so many steps, and nothing else. */
 function plainly(start: number, rate: number, steps: number): number {
@@ -27,23 +24,6 @@ function plainly(start: number, rate: number, steps: number): number {
 }
 
 const fatesAt = (rate: number) => counted(crowdFates(rate));
-
-describe('the landscape', () => {
-  test('has the slope and the bend that nudging measures', () => {
-    for (let w = -2.6; w < 2.4; w += 0.07) {
-      expect(measuredSlopes(([x = 0]) => cost(x), [w])[0]).toBeCloseTo(slope(w), 6);
-      expect(measuredSlopes(([x = 0]) => slope(x), [w])[0]).toBeCloseTo(bend(w), 6);
-    }
-  });
-  test('is sharper in the left valley, and curved the other way on the hilltop', () => {
-    expect([slope(-1.5), slope(0), slope(1)].map(Math.abs)).toEqual([0, 0, 0]);
-    expect([bend(-1.5), bend(0), bend(1)]).toEqual([3.75, -1.5, 2.5]);
-    expect(limits.left).toBeCloseTo(8 / 15, 15);
-    expect(limits.right).toBeCloseTo(4 / 5, 15);
-    for (const side of ['left', 'right'] as const)
-      expect(Math.abs(1 - limits[side] * bend(bottoms[side]))).toBeCloseTo(1, 14);
-  });
-});
 
 describe('the two thresholds', () => {
   const least = 1e-4;
@@ -65,7 +45,7 @@ describe('the two thresholds', () => {
     'of the %s valley: the map’s, the closed form’s and that of ten million plain steps agree to a millionth',
     { timeout: 60_000 },
     (side) => {
-      const closed = 2 / bend(bottoms[side]);
+      const closed = 2 / curvature(bottoms[side]);
       const start = bottoms[side] + 0.05;
       const ofMap = bisected((rate) => destination(start, rate) === side);
       expect(Math.abs(ofMap - closed)).toBeLessThan(1e-6);

@@ -1,17 +1,9 @@
 import { walk } from '#maths/descent';
+import { twoValleys } from '#maths/two-valleys';
 import { whole } from './frame.ts';
 
-/** C′(w) = (w + 1.5) · w · (w − 1): level at the bottoms of two valleys and on the hilltop between them. */
-export const slope = (w: number): number => (w + 1.5) * w * (w - 1);
-/** C(w) = w⁴/4 + w³/6 − 3w²/4 */
-export const cost = (w: number): number => ((w / 4 + 1 / 6) * w - 0.75) * w * w;
-/** C″(w) = 3w² + w − 1.5 */
-export const bend = (w: number): number => (3 * w + 1) * w - 1.5;
-
-/** Where the two valleys have their bottoms; the hilltop is at 0. */
-export const bottoms = { left: -1.5, right: 1 } as const;
-/** 2/C″ of each bottom, its stability limit: 8/15 and 4/5. */
-export const limits = { left: 2 / bend(bottoms.left), right: 2 / bend(bottoms.right) } as const;
+export const { bottoms, cost, limits } = twoValleys;
+const { curvature, slope } = twoValleys;
 
 /** Every way in which a walk can end. */
 export const destinations = ['left', 'right', 'restless', 'away', 'hilltop', 'unmoved'] as const;
@@ -33,7 +25,7 @@ export const edgeOf = (rate: number): number =>
 
 /** Below 1/C″ a step never leaps over the bottom: whoever is on this side of the hilltop slides down to it. */
 const slides = (w: number, rate: number): boolean =>
-  rate * bend(w < 0 ? Math.min(w, bottoms.left) : Math.max(w, bottoms.right)) <= 1;
+  rate * curvature(w < 0 ? Math.min(w, bottoms.left) : Math.max(w, bottoms.right)) <= 1;
 
 const settles = (w: number, rate: number, side: 'left' | 'right'): boolean =>
   rate <= limits[side] ? Math.abs(w - bottoms[side]) < near : w === bottoms[side];
