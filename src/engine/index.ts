@@ -3,7 +3,7 @@ import type { BackendChoice, Engine } from './types.ts';
 
 export type { Verdict, Verdicts } from './choose.ts';
 export { isAbort, isEnd, isLoss, sentenceOf } from './faults.ts';
-export { labNetwork } from './lab.ts';
+export { labNetwork, labSlots, readsDigits } from './lab.ts';
 export { sharedModel, type SharedModel } from './shared.ts';
 export * from './types.ts';
 

@@ -19,3 +19,12 @@ export const labNetwork: {
   optimiser: { kind: 'adam', rate: 0.003 },
   batchSize: 64,
 };
+
+/** The names under which it is kept on the device: by itself after each epoch, and when the reader says so. */
+export const labSlots = { auto: 'lab', own: 'lab-saved' } as const;
+
+/** Whether a network takes what the laboratory's takes and answers what that answers: 784 pixels in, ten answers out. */
+export function readsDigits({ input, layers }: ModelSpec): boolean {
+  const end = layers.at(-1);
+  return input === 28 * 28 && end?.kind === 'dense' && end.units === 10;
+}

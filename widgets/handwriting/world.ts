@@ -1,6 +1,8 @@
 import {
   labNetwork,
+  labSlots,
   openEngine,
+  readsDigits,
   sharedModel,
   type Engine,
   type Model,
@@ -31,10 +33,13 @@ export function findReader(outside?: Outside): World & {
   let gone: Model | undefined;
 
   const open = async (): Promise<Reader> => {
-    const [engine, { isReader }] = await Promise.all([from.openEngine(), import('./saved.ts')]);
-    const { value } = await from.loadNetwork('lab', isReader);
+    const [engine, { laboratoryNetwork }] = await Promise.all([
+      from.openEngine(),
+      import('#progress/laboratory'),
+    ]);
+    const { value } = await laboratoryNetwork(labSlots.auto, readsDigits, from.loadNetwork);
     return value
-      ? { model: await engine.revive(value.snapshot), says: sayKept(value.snapshot.step) }
+      ? { model: await engine.revive(value), says: sayKept(value.step) }
       : { model: await engine.model(labNetwork.spec, labNetwork.seed), says: sayTrained(0) };
   };
   const giveBack = async (): Promise<void> => {

@@ -3,6 +3,8 @@ import { isScored, networkOf, type Moment } from './model.ts';
 import type { Kept } from './session.ts';
 import { schema } from './setup.ts';
 
+export { labSlots as slots } from '#engine';
+
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
@@ -27,6 +29,3 @@ export function isSaved(value: unknown): value is Kept {
     isScoredAt(moments.at(-1), snapshot.step)
   );
 }
-
-/** The names under which networks are kept: by itself after each epoch, and when the reader says so. */
-export const slots = { auto: 'lab', own: 'lab-saved' } as const;

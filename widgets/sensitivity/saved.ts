@@ -1,24 +1,12 @@
-import { isSnapshot } from '#engine/snapshot';
 import type { Snapshot } from '#engine';
 import { classes, pixels, type Network } from './model.ts';
 import { mostHidden } from './setup.ts';
 
-/** What the laboratory keeps: of all there is in it, the network is wanted. */
-interface Kept {
-  readonly snapshot: Snapshot;
-}
-
-export const isKept = (value: unknown): value is Kept =>
-  typeof value === 'object' && value !== null && 'snapshot' in value && isSnapshot(value.snapshot);
-
-/** The names under which the laboratory keeps networks: the last one, by itself, and the one that its reader saved. */
-export const slots = ['lab', 'lab-saved'] as const;
-
 const refused = (why: string): string =>
   `Your network ${why}; this map shows one hidden layer of at most ${mostHidden} units with cross-entropy. Here is the book’s.`;
 
-/** The network in what was kept, or a sentence for one that this map cannot show. */
-export function networkIn({ snapshot: { spec, parameters } }: Kept): Network | string {
+/** The laboratory's network as this map has it, or a sentence for one that this map cannot show. */
+export function networkIn({ spec, parameters }: Snapshot): Network | string {
   const { input, layers, loss } = spec;
   const [hidden, last] = layers;
   if (layers.length !== 2) return refused(`has ${layers.length - 1} hidden layers`);

@@ -1,15 +1,17 @@
 import { firstDigits } from '#data/digits';
-import { loadNetwork } from '#progress';
-import { isKept, networkIn, slots } from './saved.ts';
+import { labSlots } from '#engine';
+import type { loadNetwork } from '#progress';
+import { laboratoryNetwork } from '#progress/laboratory';
+import { networkIn } from './saved.ts';
 import { SensitivityMap, type Setup, type World } from './state.svelte.ts';
 
 type Kept = Awaited<ReturnType<World['findKept']>>;
 
 /** What the laboratory kept on this device; a sentence where there is nothing, or nothing that can be shown. */
-export async function findKept(load: typeof loadNetwork = loadNetwork): Promise<Kept> {
+export async function findKept(load?: typeof loadNetwork): Promise<Kept> {
   let said = '';
-  for (const slot of slots) {
-    const { value, problem } = await load(slot, isKept);
+  for (const slot of Object.values(labSlots)) {
+    const { value, problem } = await laboratoryNetwork(slot, () => true, load);
     if (value) {
       const network = networkIn(value);
       if (typeof network !== 'string') return network;

@@ -124,7 +124,7 @@ export class Making {
   async kept(): Promise<Snapshot | undefined> {
     const { value, problem } = await this.#world.laboratory();
     this.#notice = value ? sentences.noPath : (problem ?? sentences.noneKept);
-    return value?.snapshot;
+    return value;
   }
 
   /** Lays out the digits and a network: new from a seed, or one that was kept. What was there is given back. */

@@ -16,7 +16,7 @@ export interface World {
   loadWork(): Promise<Work>;
   /** The laboratory's network, as it was kept on this device. */
   laboratory(): Promise<{
-    readonly value: { readonly snapshot: Snapshot } | undefined;
+    readonly value: Snapshot | undefined;
     readonly problem: string | undefined;
   }>;
   /** Resolves when the page has answered the reader's hand, which goes before the map. */

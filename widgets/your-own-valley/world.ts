@@ -1,5 +1,4 @@
-import { openEngine } from '#engine';
-import { loadNetwork } from '#progress';
+import { labSlots, openEngine, readsDigits } from '#engine';
 import { handAnswered } from '#stage/hand.ts';
 import type { World } from './state.svelte.ts';
 
@@ -11,8 +10,8 @@ export const world: Omit<World, 'loadWork'> = {
   openEngine: () => openEngine('cpu'),
   loadDigits: async (options) => (await import('#data/digits')).loadDigits(options),
   laboratory: async () => {
-    const { isReader } = await import('./saved.ts');
-    return loadNetwork('lab', isReader);
+    const { laboratoryNetwork } = await import('#progress/laboratory');
+    return laboratoryNetwork(labSlots.auto, readsDigits);
   },
   handAnswered,
 };
