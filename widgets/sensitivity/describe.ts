@@ -1,4 +1,5 @@
 import { written } from '#maths/decimals';
+import { answer, biasOf, hiddenUnit, pixelIn, weightFrom } from '#maths/place-names';
 import { percent, whole } from '#maths/written';
 import { side, type Role, type Scene } from './model.ts';
 
@@ -32,13 +33,13 @@ export function called(role: Role): string {
 export function calledInFull(role: Role): string {
   switch (role.kind) {
     case 'pixel':
-      return `the weight from the pixel in row ${Math.floor(role.pixel / side) + 1}, column ${(role.pixel % side) + 1} to hidden unit ${role.unit + 1}`;
+      return weightFrom(pixelIn(role.pixel, side), hiddenUnit(role.unit));
     case 'bias':
-      return `the bias of hidden unit ${role.unit + 1}`;
+      return biasOf(hiddenUnit(role.unit));
     case 'answer':
-      return `the weight from hidden unit ${role.unit + 1} to the answer ${role.digit}`;
+      return weightFrom(hiddenUnit(role.unit), answer(role.digit));
     case 'answer-bias':
-      return `the bias of the answer ${role.digit}`;
+      return biasOf(answer(role.digit));
   }
 }
 

@@ -1,6 +1,7 @@
 import { fc, test as property } from '@fast-check/vitest';
 import { beforeAll, describe as group, expect, it } from 'vitest';
 import type { Examples } from '#engine';
+import { nameOf } from '#maths/place-names';
 import { called, calledInFull, describe, signed } from './describe.ts';
 import { pixels, placeOf, rate, roleOf, rowsShown, sizeOf, type Network } from './model.ts';
 import { all, steepest } from './places.ts';
@@ -153,6 +154,18 @@ group('the names', () => {
     (at, hidden) => {
       const place = at % sizeOf(hidden);
       expect(placeOf(roleOf(place, hidden), hidden)).toBe(place);
+    },
+  );
+
+  property.prop([fc.integer({ min: 0, max: 815 * 16 }), fc.integer({ min: 1, max: 128 })])(
+    'in full are those of any network’s numbers',
+    (at, hidden) => {
+      const place = at % sizeOf(hidden);
+      const layers = [hidden, 10].map(
+        (units) => ({ kind: 'dense', units, activation: 'relu' }) as const,
+      );
+      const spec = { input: pixels, layers, loss: 'cross-entropy' } as const;
+      expect(calledInFull(roleOf(place, hidden))).toBe(nameOf(spec, place));
     },
   );
 

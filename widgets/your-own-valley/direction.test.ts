@@ -6,7 +6,6 @@ import {
   completed,
   dotOf,
   learned,
-  named,
   networkAt,
   ofLengthOne,
   plus,
@@ -72,14 +71,5 @@ group('one number of a network', () => {
     expect(axisOf(spec, 1569)['b1']?.data[0]).toBe(1);
     expect(dotOf(axisOf(spec, 3), axisOf(spec, 4))).toBe(0);
     expect(Object.keys(completed(spec, {}))).toEqual(['w1', 'b1', 'w2', 'b2']);
-  });
-
-  it('has a name', () => {
-    expect(named(spec, 1)).toBe('the weight from pixel 1 of row 1 to hidden neuron 1');
-    expect(named(spec, 58)).toBe('the weight from pixel 1 of row 2 to hidden neuron 2');
-    expect(named(spec, 1570)).toBe('the bias of hidden neuron 2');
-    expect(named(spec, 1571)).toBe('the weight from hidden neuron 1 to the output for 0');
-    expect(named(spec, 1600)).toBe('the bias of the output for 9');
-    expect(named(spec, 1601)).toBe('no weight of this network');
   });
 });

@@ -98,27 +98,3 @@ export function apart(a: Blocks, b: Blocks): number {
   const difference = plus(a, b, -1);
   return Math.sqrt(dotOf(difference, difference));
 }
-
-/** One number of the network in words: `the weight from pixel 15 of row 9 to hidden neuron 3`. */
-export function named(spec: ModelSpec, index: number): string {
-  let before = 0;
-  const places = parametersOf(spec);
-  for (const { name, shape, role } of places) {
-    const size = sizeOf(shape);
-    if (index <= before + size) {
-      const at = index - 1 - before;
-      const units = shape.at(-1) ?? 1;
-      const to =
-        name === places.at(-1)?.name || name === places.at(-2)?.name
-          ? `the output for ${at % units}`
-          : `hidden neuron ${(at % units) + 1}`;
-      if (role !== 'weight') return `the ${role} of ${to}`;
-      const from = Math.floor(at / units);
-      return before === 0
-        ? `the weight from pixel ${(from % 28) + 1} of row ${Math.floor(from / 28) + 1} to ${to}`
-        : `the weight from hidden neuron ${from + 1} to ${to}`;
-    }
-    before += size;
-  }
-  return 'no weight of this network';
-}

@@ -105,10 +105,11 @@ export class YourOwnValley {
   get says(): string {
     return describe(this.scene);
   }
-  /** What a number of the network is called, once there is one. */
+  /** What a number of the network is called, counted from 1, once there is one. */
   name(index: number): string | undefined {
     const { laid } = this.#making;
-    return laid?.work.named(laid.bench.spec, index);
+    if (!laid) return undefined;
+    return laid.work.nameOf(laid.bench.spec, index - 1) ?? 'no weight of this network';
   }
 
   /** Stands somewhere on the map: where nothing is trained yet, that is done now. */

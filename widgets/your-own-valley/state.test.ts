@@ -97,7 +97,7 @@ group('your own valley', () => {
     await valley.choose({ plane: 'weights' });
     expect(solved('heavy', valley)).toBe(false);
     await valley.choose({ first: 12_634, second: 12_635 });
-    expect(valley.name(12_634)).toBe('the weight from hidden neuron 8 to the output for 3');
+    expect(valley.name(12_634)).toBe('the weight from hidden unit 8 to the answer 3');
     expect(solved('heavy', valley)).toBe(true);
   }, 60_000);
 
@@ -118,8 +118,11 @@ group('your own valley', () => {
     await valley.choose({ plane: 'weights' });
     const [low, high] = heights(valley.valley.surface);
     expect(high / low).toBeLessThan(1.5);
-    expect(valley.name(6504)).toBe('the weight from pixel 15 of row 15 to hidden neuron 8');
-    expect(valley.name(12_730)).toBe('the bias of the output for 9');
+    expect(valley.name(6504)).toBe(
+      'the weight from the pixel in row 15, column 15 to hidden unit 8',
+    );
+    expect(valley.name(12_730)).toBe('the bias of the answer 9');
+    expect(valley.name(12_731)).toBe('no weight of this network');
     const told = honesty(valley.valley, [valley.name(6504) ?? '', valley.name(4264) ?? '']);
     expect(told.map(({ says }) => says).join(' ')).toContain('all but flat');
     expect(told.map(({ says }) => says).join(' ')).not.toMatch(noNumber);
