@@ -15,6 +15,7 @@ import {
   activationOf,
   classesOf,
   inputSizeOf,
+  parameterCountOf,
   parametersOf,
   placesOf,
   shapesOf,
@@ -169,10 +170,9 @@ export function pointOf(spec: NetworkSpec, values: Values): Float64Array {
 
 /** The same network at another point θ. */
 export function atPoint({ spec, values }: Network, theta: Float64Array): Network {
-  const places = parametersOf(spec);
-  expectLength(theta, sum(places.map(({ shape }) => sizeOf(shape))), 'The point θ');
+  expectLength(theta, parameterCountOf(spec), 'The point θ');
   let taken = 0;
-  const moved = places.map(({ name, shape }): [string, Float64Array] => [
+  const moved = parametersOf(spec).map(({ name, shape }): [string, Float64Array] => [
     name,
     theta.slice(taken, (taken += sizeOf(shape))),
   ]);

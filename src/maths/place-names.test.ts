@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
 import { nameOf } from './place-names.ts';
-import { parametersOf, sizeOf, type LayerSpec, type NetworkSpec } from './spec.ts';
+import {
+  parameterCountOf,
+  parametersOf,
+  sizeOf,
+  type LayerSpec,
+  type NetworkSpec,
+} from './spec.ts';
 
 const dense = (units: number): LayerSpec => ({ kind: 'dense', units, activation: 'relu' });
 const network = (input: NetworkSpec['input'], ...layers: LayerSpec[]): NetworkSpec => ({
@@ -114,7 +120,7 @@ test('no two numbers of a network have one name', () => {
       dense(10),
     ),
   ]) {
-    const size = parametersOf(spec).reduce((sum, { shape }) => sum + sizeOf(shape), 0);
+    const size = parameterCountOf(spec);
     const names = Array.from({ length: size }, (_, place) => nameOf(spec, place));
     expect(names).not.toContain(undefined);
     expect(new Set(names).size).toBe(size);

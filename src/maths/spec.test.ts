@@ -3,6 +3,7 @@ import {
   classesOf,
   hasSlope,
   inputSizeOf,
+  parameterCountOf,
   parametersOf,
   placesOf,
   shapesOf,
@@ -55,6 +56,7 @@ test('every place has its name and shape, and running averages are not learned',
   ]);
   const learned = parametersOf(spec).map(({ name }) => name);
   expect(learned).toEqual(['w1', 'b1', 'scale3', 'shift3', 'w4', 'b4', 'w7', 'b7']);
+  expect(parameterCountOf(spec)).toBe(25 * 8 + 8 + 2 * 8 + 25 * 8 * 16 + 16 + 400 * 10 + 10);
 });
 
 test.each([

@@ -214,6 +214,10 @@ export const isLearned = ({ role }: ParameterPlace): boolean =>
 export const parametersOf = (spec: NetworkSpec): readonly ParameterPlace[] =>
   placesOf(spec).filter(isLearned);
 
+/** How many numbers a network learns. */
+export const parameterCountOf = (spec: NetworkSpec): number =>
+  parametersOf(spec).reduce((count, { shape }) => count + sizeOf(shape), 0);
+
 /** The bend behind the weighted sums of a layer, where it has one. */
 export const activationOf = (layer: LayerSpec): ActivationName =>
   'activation' in layer ? layer.activation : 'identity';

@@ -11,13 +11,13 @@ import type {
 } from '#engine';
 import { filterwiseDirection } from '#maths/direction';
 import { argmax } from '#maths/metric';
+import { parameterCountOf } from '#maths/spec';
 import { batchSize, mostForPlane, optimiser, spec as ownSpec, stepsPerMoment } from './course.ts';
 import {
   apart,
   axisOf,
   completed,
   dotOf,
-  learned,
   networkAt,
   ofLengthOne,
   projected,
@@ -135,7 +135,7 @@ export class Bench {
     return this.#model.spec;
   }
   get parameters(): number {
-    return learned(this.spec);
+    return parameterCountOf(this.spec);
   }
   /** The moments of the path there are so far. */
   get moments(): number {

@@ -1,6 +1,7 @@
 /** Networks as points of a space with as many dimensions as they have numbers. */
 import type { Blocks, ModelSpec } from '#engine';
 import { parametersOf, sizeOf } from '#maths/spec';
+import { dot } from '#maths/vector';
 import type { Place } from './model.ts';
 
 /** A plane through the weights: where it begins, and two directions of length 1 at right angles, by all learned places. */
@@ -10,10 +11,6 @@ export interface Plane {
   readonly v: Blocks;
 }
 
-/** How many numbers a network learns. */
-export const learned = (spec: ModelSpec): number =>
-  parametersOf(spec).reduce((sum, { shape }) => sum + sizeOf(shape), 0);
-
 const none = new Float32Array();
 const dataOf = (blocks: Blocks, name: string): Float32Array => blocks[name]?.data ?? none;
 
@@ -21,8 +18,8 @@ const dataOf = (blocks: Blocks, name: string): Float32Array => blocks[name]?.dat
 export function dotOf(a: Blocks, b: Blocks): number {
   let sum = 0;
   for (const [name, { data }] of Object.entries(a)) {
-    const other = dataOf(b, name);
-    for (let i = 0; i < data.length; i++) sum += (data[i] ?? 0) * (other[i] ?? 0);
+    const other = b[name]?.data;
+    if (other) sum += dot(data, other);
   }
   return sum;
 }

@@ -1,12 +1,11 @@
-import { parametersOf, sizeOf } from '#maths/spec';
+import { parameterCountOf, parametersOf, sizeOf } from '#maths/spec';
 import type { Blocks, ModelSpec, NdArray } from '../types.ts';
 
 /** θ: every learned number in one row, place after place; 0 where a place is not named. */
 export function pointOf(spec: ModelSpec, blocks: Blocks): Float32Array {
-  const places = parametersOf(spec);
-  const point = new Float32Array(places.reduce((sum, { shape }) => sum + sizeOf(shape), 0));
+  const point = new Float32Array(parameterCountOf(spec));
   let taken = 0;
-  for (const { name, shape } of places) {
+  for (const { name, shape } of parametersOf(spec)) {
     point.set(blocks[name]?.data ?? [], taken);
     taken += sizeOf(shape);
   }
