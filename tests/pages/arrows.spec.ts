@@ -1,17 +1,8 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { faultsOf, touched } from '../visit.ts';
+import { number, openFigure, type OpenFigure } from './figure.ts';
 
-async function open(page: Page, hash = ''): Promise<{ figure: Locator; faults: string[] }> {
-  const faults = faultsOf(page);
-  await page.goto(`embed/arrows.html${hash}`);
-  const figure = page.locator('figure[data-widget="arrows"]');
-  await expect(figure).toHaveAttribute('data-status', 'live');
-  await touched(figure);
-  return { figure, faults };
-}
+const open = (page: Page, hash = ''): Promise<OpenFigure> => openFigure(page, 'arrows', hash);
 
-const number = async (figure: Locator, name: string): Promise<number> =>
-  Number(await figure.locator(`[data-metric="${name}"]`).getAttribute('data-value'));
 const sum = async (figure: Locator): Promise<readonly number[]> => [
   await number(figure, 'sum-across'),
   await number(figure, 'sum-up'),

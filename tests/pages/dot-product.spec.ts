@@ -1,19 +1,8 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { heldBack, overhang, swipe, touched } from '../visit.ts';
+import { heldBack, overhang, swipe } from '../visit.ts';
+import { number, openFigure, type OpenFigure } from './figure.ts';
 
-async function open(page: Page, hash = ''): Promise<{ figure: Locator; faults: string[] }> {
-  const faults: string[] = [];
-  page.on('pageerror', (error) => faults.push(error.message));
-  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
-  await page.goto(`embed/dot-product.html${hash}`);
-  const figure = page.locator('figure[data-widget="dot-product"]');
-  await expect(figure).toHaveAttribute('data-status', 'live');
-  await touched(figure);
-  return { figure, faults };
-}
-
-const number = async (figure: Locator, name: string): Promise<number> =>
-  Number(await figure.locator(`[data-metric="${name}"]`).getAttribute('data-value'));
+const open = (page: Page, hash = ''): Promise<OpenFigure> => openFigure(page, 'dot-product', hash);
 
 /** Drags a handle to a point of the plane. */
 async function drag(

@@ -1,39 +1,21 @@
 /** Figure 5.2 as its tests use it. */
-import { expect, type Locator, type Page } from '@playwright/test';
-import { faultsOf, touched } from '../visit.ts';
+import type { Locator, Page } from '@playwright/test';
+import { openFigure, untouchedFigure, type OpenFigure } from './figure.ts';
 
-export interface GatesFigure {
-  readonly figure: Locator;
-  readonly faults: readonly string[];
-}
+export { number, solved } from './figure.ts';
 
 /** The figure as the server drew it, alive but not yet touched. */
-export async function untouched(page: Page, hash = ''): Promise<GatesFigure> {
-  const faults = faultsOf(page);
-  await page.goto(`embed/gates.html${hash}`);
-  const figure = page.locator('figure[data-widget="gates"]');
-  await expect(figure).toHaveAttribute('data-status', 'live');
-  return { figure, faults };
-}
+export const untouched = (page: Page, hash = ''): Promise<OpenFigure> =>
+  untouchedFigure(page, 'gates', hash);
 
-export async function open(page: Page, hash = ''): Promise<GatesFigure> {
-  const opened = await untouched(page, hash);
-  await touched(opened.figure);
-  return opened;
-}
+export const open = (page: Page, hash = ''): Promise<OpenFigure> => openFigure(page, 'gates', hash);
 
 export const made = (figure: Locator): Promise<string | null> =>
   figure.locator('[data-metric="table"]').getAttribute('data-value');
 
-export const number = async (figure: Locator, name: string): Promise<number> =>
-  Number(await figure.locator(`[data-metric="${name}"]`).getAttribute('data-value'));
-
 export const plane = (figure: Locator): Locator => figure.locator('svg:has(.input)').last();
 
 export const uncovered = (figure: Locator): Locator => figure.locator('.region:not(.unseen)');
-
-export const solved = (figure: Locator, id: string): Locator =>
-  figure.locator(`[data-challenge="${id}"][data-solved="true"]`);
 
 export async function boxOf(
   of: Locator,

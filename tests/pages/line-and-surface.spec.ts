@@ -1,23 +1,13 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { faultsOf, touched } from '../visit.ts';
+import { number, openFigure, solved, type OpenFigure } from './figure.ts';
 
-async function open(page: Page, hash = ''): Promise<{ figure: Locator; faults: string[] }> {
-  const faults = faultsOf(page);
-  await page.goto(`embed/line-and-surface.html${hash}`);
-  const figure = page.locator('figure[data-widget="line-and-surface"]');
-  await expect(figure).toHaveAttribute('data-status', 'live');
-  await touched(figure);
-  return { figure, faults };
-}
+const open = (page: Page, hash = ''): Promise<OpenFigure> =>
+  openFigure(page, 'line-and-surface', hash);
 
-const number = async (figure: Locator, name: string): Promise<number> =>
-  Number(await figure.locator(`[data-metric="${name}"]`).getAttribute('data-value'));
 const line = async (figure: Locator): Promise<readonly number[]> => [
   await number(figure, 'w'),
   await number(figure, 'b'),
 ];
-const solved = (figure: Locator, id: string): Locator =>
-  figure.locator(`[data-challenge="${id}"][data-solved="true"]`);
 
 async function boxOf(
   of: Locator,

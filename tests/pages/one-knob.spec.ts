@@ -1,24 +1,11 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { faultsOf, heldBack, overhang, touched } from '../visit.ts';
+import { heldBack, overhang } from '../visit.ts';
+import { button, named, number, openFigure, solved, type OpenFigure } from './figure.ts';
 
-async function open(page: Page, hash = ''): Promise<{ figure: Locator; faults: string[] }> {
-  const faults = faultsOf(page);
-  await page.goto(`embed/one-knob.html${hash}`);
-  const figure = page.locator('figure[data-widget="one-knob"]');
-  await expect(figure).toHaveAttribute('data-status', 'live');
-  await touched(figure);
-  return { figure, faults };
-}
+const open = (page: Page, hash = ''): Promise<OpenFigure> => openFigure(page, 'one-knob', hash);
 
-const named = (figure: Locator, name: string): Locator => figure.locator(`[data-metric="${name}"]`);
-const number = async (figure: Locator, name: string): Promise<number> =>
-  Number(await named(figure, name).getAttribute('data-value'));
-const button = (figure: Locator, name: string | RegExp): Locator =>
-  figure.getByRole('button', { name, exact: true });
 const rateTrack = (figure: Locator): Locator =>
   figure.getByRole('slider', { name: 'Learning rate' });
-const solved = (figure: Locator, id: string): Locator =>
-  figure.locator(`[data-challenge="${id}"][data-solved="true"]`);
 const verdict = (figure: Locator): Locator => named(figure, 'fate');
 
 /** Types a rate into the field beside the track. */

@@ -1,41 +1,29 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { faultsOf, heldBack, overhang, touched } from '../visit.ts';
+import { heldBack, overhang } from '../visit.ts';
+import { button, number, openFigure, statusOf, type OpenFigure } from './figure.ts';
 import { keepNetwork } from './kept-network.ts';
 
 const page132 = 'embed/sensitivity.html';
 
-async function open(page: Page, hash = '') {
-  const faults = faultsOf(page);
-  await page.goto(page132 + hash);
-  const figure = page.locator('figure[data-widget="sensitivity"]');
-  await expect(figure).toHaveAttribute('data-status', 'live');
-  await touched(figure);
-  return { figure, faults };
-}
-const button = (figure: Locator, name: string): Locator =>
-  figure.getByRole('button', { name, exact: true });
-async function metric(figure: Locator, name: string): Promise<number> {
-  const value = await figure.locator(`[data-metric="${name}"]`).getAttribute('data-value');
-  return value === null ? NaN : Number(value);
-}
+const open = (page: Page, hash = ''): Promise<OpenFigure> => openFigure(page, 'sensitivity', hash);
+
 const nudge = (figure: Locator): Locator => figure.getByRole('slider', { name: /^Nudge/ });
-const status = (figure: Locator): Locator => figure.locator('[data-part="status"]');
 
 test.describe('the sensitivity map, as the caption says', () => {
   test('a row of the list, nudged: C obeys, beside what its slope promised', async ({ page }) => {
     const { figure, faults } = await open(page);
-    const still = await metric(figure, 'cost');
+    const still = await number(figure, 'cost');
     await button(figure, 'Choose bias of unit 8').click();
     await expect(figure).toContainText('The bias of hidden unit 8');
     await nudge(figure).fill('-1');
-    expect(await metric(figure, 'promised')).toBeCloseTo(-0.065, 3);
-    expect(await metric(figure, 'measured')).toBeCloseTo(-0.039, 3);
+    expect(await number(figure, 'promised')).toBeCloseTo(-0.065, 3);
+    expect(await number(figure, 'measured')).toBeCloseTo(-0.039, 3);
     // Better than the steepest alone can do, however it is nudged.
     await expect(figure.locator('[data-challenge="one-number"]')).toHaveAttribute(
       'data-solved',
       'true',
     );
-    expect(await metric(figure, 'cost'), 'a nudge is a try').toBe(still);
+    expect(await number(figure, 'cost'), 'a nudge is a try').toBe(still);
     expect(faults).toEqual([]);
   });
 
@@ -54,7 +42,7 @@ test.describe('the sensitivity map, as the caption says', () => {
     await pad.click({ position: { x: at(0, box.width), y: at(0, box.height) } });
     await expect(pad).toHaveAttribute('aria-valuetext', 'row 1, column 1 → unit 3: slope 0');
     await nudge(figure).fill('0.9');
-    expect([await metric(figure, 'promised'), await metric(figure, 'measured')]).toEqual([0, 0]);
+    expect([await number(figure, 'promised'), await number(figure, 'measured')]).toEqual([0, 0]);
     await expect(figure.locator('[data-challenge="nothing"]')).toHaveAttribute(
       'data-solved',
       'true',
@@ -69,13 +57,13 @@ test.describe('the sensitivity map, as the caption says', () => {
     await button(figure, 'Choose all at once, against the gradient').click();
     await expect(figure).toContainText('All 12,730 numbers at once');
     await nudge(figure).fill('-0.05');
-    const [all, one] = [await metric(figure, 'measured'), await metric(figure, 'rival-steepest')];
+    const [all, one] = [await number(figure, 'measured'), await number(figure, 'rival-steepest')];
     expect(all / one).toBeGreaterThan(3);
-    expect(await metric(figure, 'rival-all')).toBeCloseTo(all, 12);
+    expect(await number(figure, 'rival-all')).toBeCloseTo(all, 12);
     // Further out its promise is worth nothing: C is larger than it was.
     await nudge(figure).fill('-1');
-    expect(await metric(figure, 'promised')).toBeLessThan(-0.6);
-    expect(await metric(figure, 'measured')).toBeGreaterThan(0.3);
+    expect(await number(figure, 'promised')).toBeLessThan(-0.6);
+    expect(await number(figure, 'measured')).toBeGreaterThan(0.3);
   });
 
   test('a few steps, and another number is the steepest; Undo and Reset go back', async ({
@@ -84,12 +72,12 @@ test.describe('the sensitivity map, as the caption says', () => {
     const { figure } = await open(page);
     const first = figure.locator('[data-place]').first();
     const place = await first.getAttribute('data-place');
-    const cost = await metric(figure, 'cost');
+    const cost = await number(figure, 'cost');
     let before = cost;
     for (let step = 1; step <= 3; step++) {
       await button(figure, 'Step against the gradient').click();
       await expect(figure.locator('[data-metric="steps"]')).toHaveText(`after step ${step}`);
-      const now = await metric(figure, 'cost');
+      const now = await number(figure, 'cost');
       expect(now).toBeLessThan(before);
       before = now;
     }
@@ -97,7 +85,7 @@ test.describe('the sensitivity map, as the caption says', () => {
     await button(figure, 'Where the chosen one stands').click();
     await expect(figure.locator(`[data-place="${place}"]`)).toBeVisible();
     await button(figure, 'Undo').click();
-    expect(await metric(figure, 'cost')).toBe(cost);
+    expect(await number(figure, 'cost')).toBe(cost);
     await button(figure, 'Reset').click();
     await expect(first).toHaveAttribute('data-place', place ?? '');
   });
@@ -153,7 +141,9 @@ test.describe('the sensitivity map and its surroundings', () => {
     await expect(figure).toContainText('What happened:');
     await page.goto('about:blank');
     const damaged = await open(page, '#place=1e9&nudge=5&steps=-1&from=abc');
-    await expect(status(damaged.figure)).toContainText('“1e9” for the place of the chosen number');
+    await expect(statusOf(damaged.figure)).toContainText(
+      '“1e9” for the place of the chosen number',
+    );
     await expect(damaged.figure).not.toContainText(/NaN|Infinity|undefined/);
     expect(faults).toEqual([]);
   });
@@ -161,8 +151,8 @@ test.describe('the sensitivity map and its surroundings', () => {
   test('a network of the reader’s that is not there is a sentence', async ({ page }) => {
     const { figure } = await open(page);
     await figure.getByRole('radio', { name: 'yours, from the laboratory' }).check({ force: true });
-    await expect(status(figure)).toContainText('train one in the laboratory of chapter 17');
-    expect(await metric(figure, 'size')).toBe(12_730);
+    await expect(statusOf(figure)).toContainText('train one in the laboratory of chapter 17');
+    expect(await number(figure, 'size')).toBe(12_730);
     await expect(figure.getByRole('radio', { name: 'half-trained' })).toBeChecked();
   });
 
@@ -177,8 +167,8 @@ test.describe('the sensitivity map and its surroundings', () => {
     await expect(figure.getByRole('img', { name: /^Slopes of the weights/ })).toHaveCount(16);
     await nudge(figure).fill('0.01');
     const [promised, measured] = [
-      await metric(figure, 'promised'),
-      await metric(figure, 'measured'),
+      await number(figure, 'promised'),
+      await number(figure, 'measured'),
     ];
     expect(measured / promised).toBeCloseTo(1, 1);
     expect(faults).toEqual([]);
@@ -191,7 +181,7 @@ test.describe('the sensitivity map and its surroundings', () => {
     await expect(figure).toHaveAttribute('data-status', 'live');
     await figure.locator('.stage').hover();
     await expect(figure).toContainText('This part could not be fetched.');
-    expect(await metric(figure, 'measured')).toBeCloseTo(-0.014, 3);
+    expect(await number(figure, 'measured')).toBeCloseTo(-0.014, 3);
   });
 
   test('fits a phone', async ({ page }) => {
@@ -213,8 +203,8 @@ test.describe('the sensitivity map without JavaScript', () => {
     );
     await expect(figure.getByText('unit 3 → answer 4')).toBeVisible();
     await expect(figure.getByText('4 · asleep')).toBeVisible();
-    expect(await metric(figure, 'promised')).toBeCloseTo(-0.016, 3);
-    expect(await metric(figure, 'measured')).toBeCloseTo(-0.014, 3);
+    expect(await number(figure, 'promised')).toBeCloseTo(-0.016, 3);
+    expect(await number(figure, 'measured')).toBeCloseTo(-0.014, 3);
     await expect(figure).not.toContainText('88 %');
   });
 });

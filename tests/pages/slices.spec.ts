@@ -1,20 +1,18 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { faultsOf, touched } from '../visit.ts';
-import { announced, follow, linkOf } from './figure.ts';
+import {
+  announced,
+  follow,
+  linkOf,
+  number,
+  openFigure,
+  solved,
+  type OpenFigure,
+} from './figure.ts';
 
-async function open(page: Page, hash = ''): Promise<{ figure: Locator; faults: string[] }> {
-  const faults = faultsOf(page);
-  await page.goto(`embed/slices.html${hash}`);
-  const figure = page.locator('figure[data-widget="slices"]');
-  await expect(figure).toHaveAttribute('data-status', 'live');
-  await touched(figure);
-  return { figure, faults };
-}
+const open = (page: Page, hash = ''): Promise<OpenFigure> => openFigure(page, 'slices', hash);
 
-const slope = async (figure: Locator, of: 'x' | 'y' | 'cut'): Promise<number> =>
-  Number(await figure.locator(`[data-metric="slope-${of}"]`).getAttribute('data-value'));
-const solved = (figure: Locator, id: string): Locator =>
-  figure.locator(`[data-challenge="${id}"][data-solved="true"]`);
+const slope = (figure: Locator, of: 'x' | 'y' | 'cut'): Promise<number> =>
+  number(figure, `slope-${of}`);
 const map = (figure: Locator): Locator => figure.getByRole('slider', { name: /from above/u });
 
 test('turned to slope 0 the cut is level, a quarter turn on it is steepest, as the caption says', async ({

@@ -1,21 +1,8 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { faultsOf, touched } from '../visit.ts';
+import { number, openFigure, press, solved, type OpenFigure } from './figure.ts';
 
-async function open(page: Page, hash = ''): Promise<{ figure: Locator; faults: string[] }> {
-  const faults = faultsOf(page);
-  await page.goto(`embed/two-knobs.html${hash}`);
-  const figure = page.locator('figure[data-widget="two-knobs"]');
-  await expect(figure).toHaveAttribute('data-status', 'live');
-  await touched(figure);
-  return { figure, faults };
-}
+const open = (page: Page, hash = ''): Promise<OpenFigure> => openFigure(page, 'two-knobs', hash);
 
-const number = async (figure: Locator, name: string): Promise<number> =>
-  Number(await figure.locator(`[data-metric="${name}"]`).getAttribute('data-value'));
-const solved = (figure: Locator, id: string): Locator =>
-  figure.locator(`[data-challenge="${id}"][data-solved="true"]`);
-const press = (figure: Locator, name: string): Promise<void> =>
-  figure.getByRole('button', { name, exact: true }).click();
 const type = (figure: Locator, formula: string): Promise<void> =>
   figure.getByRole('textbox', { name: 'Formula of x and y' }).fill(formula);
 const map = (figure: Locator): Locator => figure.getByRole('slider', { name: 'C from above' });

@@ -1,24 +1,12 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { faultsOf, overhang, swipe, touched } from '../visit.ts';
+import { overhang, swipe } from '../visit.ts';
+import { button, named, number, openFigure, solved, type OpenFigure } from './figure.ts';
 
-async function open(page: Page, hash = ''): Promise<{ figure: Locator; faults: string[] }> {
-  const faults = faultsOf(page);
-  await page.goto(`embed/which-valley.html${hash}`);
-  const figure = page.locator('figure[data-widget="which-valley"]');
-  await expect(figure).toHaveAttribute('data-status', 'live');
-  await touched(figure);
-  return { figure, faults };
-}
+const open = (page: Page, hash = ''): Promise<OpenFigure> => openFigure(page, 'which-valley', hash);
 
-const metric = async (figure: Locator, name: string): Promise<string | null> =>
-  figure.locator(`[data-metric="${name}"]`).getAttribute('data-value');
-const count = async (figure: Locator, name: string): Promise<number> =>
-  Number(await metric(figure, name));
+const metric = (figure: Locator, name: string): Promise<string | null> =>
+  named(figure, name).getAttribute('data-value');
 const slider = (figure: Locator, name: RegExp): Locator => figure.getByRole('slider', { name });
-const button = (figure: Locator, name: string): Locator =>
-  figure.getByRole('button', { name, exact: true });
-const solved = (figure: Locator, id: string): Locator =>
-  figure.locator(`[data-challenge="${id}"][data-solved="true"]`);
 
 /** A place of the whole map, on the page. */
 async function spot(figure: Locator, start: number, rate: number): Promise<[number, number]> {
@@ -63,8 +51,8 @@ test.describe('which valley, as the caption says', () => {
     await page.mouse.up();
     expect(Number(await slider(figure, /rate/i).inputValue())).toBeCloseTo(0.6, 1);
     expect(await metric(figure, 'end')).toBe('restless');
-    expect(await count(figure, 'fate-left')).toBe(0);
-    expect(await count(figure, 'fate-right')).toBeGreaterThan(300);
+    expect(await number(figure, 'fate-left')).toBe(0);
+    expect(await number(figure, 'fate-right')).toBeGreaterThan(300);
     expect(faults).toEqual([]);
   });
 
@@ -93,18 +81,18 @@ test.describe('which valley, as the caption says', () => {
     await button(figure, 'Let a thousand walk').click();
     await expect(figure.getByText('After step 40:')).toBeVisible({ timeout: 60_000 });
     const names = ['now-left', 'now-right', 'now-gone'];
-    const now = await Promise.all(names.map((name) => count(figure, name)));
+    const now = await Promise.all(names.map((name) => number(figure, name)));
     expect(now.reduce((a, b) => a + b)).toBe(1000);
-    expect(now[0]).toBe(await count(figure, 'fate-left'));
-    expect(now[1]).toBe(await count(figure, 'fate-right'));
+    expect(now[0]).toBe(await number(figure, 'fate-left'));
+    expect(now[1]).toBe(await number(figure, 'fate-right'));
     await expect(solved(figure, 'nobody')).toHaveCount(0);
     const rate = figure.getByRole('spinbutton', { name: 'Learning rate' });
     await rate.fill('0.805');
     await rate.press('Enter');
     await expect(solved(figure, 'nobody')).toBeVisible();
-    expect(await count(figure, 'fate-left')).toBe(0);
-    expect(await count(figure, 'fate-right')).toBe(0);
-    const later = await Promise.all(names.map((name) => count(figure, name)));
+    expect(await number(figure, 'fate-left')).toBe(0);
+    expect(await number(figure, 'fate-right')).toBe(0);
+    const later = await Promise.all(names.map((name) => number(figure, name)));
     expect(later.reduce((a, b) => a + b)).toBe(1000);
     expect(later).not.toEqual(now);
     expect(faults).toEqual([]);
@@ -206,7 +194,7 @@ test.describe('which valley without JavaScript', () => {
     const figure = page.locator('figure[data-widget="which-valley"]');
     await expect(figure).toHaveAttribute('data-status', 'still');
     expect(await metric(figure, 'end')).toBe('left');
-    expect((await count(figure, 'fate-left')) + (await count(figure, 'fate-right'))).toBe(1000);
+    expect((await number(figure, 'fate-left')) + (await number(figure, 'fate-right'))).toBe(1000);
     await expect(figure.getByText('2/C″(−1.5) = 8/15')).toBeVisible();
     const strokes = await figure.locator('svg[data-map] path[stroke-opacity]').count();
     expect(strokes).toBeGreaterThanOrEqual(3);

@@ -1,27 +1,15 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { faultsOf, heldBack, touched } from '../visit.ts';
+import { heldBack } from '../visit.ts';
+import { number, openFigure, press, type OpenFigure } from './figure.ts';
 
-const page131 = 'embed/your-own-valley.html';
-
-interface Open {
-  readonly figure: Locator;
-  readonly map: Locator;
-  readonly faults: readonly string[];
+async function open(page: Page, hash = ''): Promise<OpenFigure & { readonly map: Locator }> {
+  const opened = await openFigure(page, 'your-own-valley', hash, /live|busy/);
+  return {
+    ...opened,
+    map: opened.figure.getByRole('slider', { name: /seen from above/ }),
+  };
 }
 
-async function open(page: Page, hash = ''): Promise<Open> {
-  const faults = faultsOf(page);
-  await page.goto(page131 + hash);
-  const figure = page.locator('figure[data-widget="your-own-valley"]');
-  await expect(figure).toHaveAttribute('data-status', /live|busy/);
-  await touched(figure);
-  return { figure, map: figure.getByRole('slider', { name: /seen from above/ }), faults };
-}
-
-const metric = async (figure: Locator, name: string): Promise<number> =>
-  Number((await figure.locator(`[data-metric="${name}"]`).getAttribute('data-value')) ?? NaN);
-const press = (figure: Locator, name: string): Promise<void> =>
-  figure.getByRole('button', { name, exact: true }).click();
 const rests = (figure: Locator): Promise<void> =>
   expect(figure).toHaveAttribute('data-status', 'live', { timeout: 60_000 });
 const answers = (figure: Locator): Promise<(string | null)[]> =>
@@ -48,7 +36,7 @@ test.describe('your own valley, as the caption says', () => {
     page,
   }) => {
     const { figure, faults } = await open(page);
-    expect(await metric(figure, 'measured')).toBeCloseTo(await metric(figure, 'drawn'), 2);
+    expect(await number(figure, 'measured')).toBeCloseTo(await number(figure, 'drawn'), 2);
     expect(await answers(figure)).toEqual(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
     await expect(figure.getByText('12,728 of 12,730 directions')).toBeVisible();
     expect(faults).toEqual([]);
@@ -61,9 +49,9 @@ test.describe('your own valley, as the caption says', () => {
     await drag(page, map, [0.1, 0.2]);
     await expect(figure.getByText('Trained here, seed 1')).toBeVisible({ timeout: 60_000 });
     await rests(figure);
-    await expect.poll(() => metric(figure, 'measured')).toBeGreaterThan(1.5);
-    expect((await metric(figure, 'measured')) / (await metric(figure, 'drawn'))).toBeCloseTo(1, 1);
-    expect(await metric(figure, 'accuracy')).toBeLessThan(0.5);
+    await expect.poll(() => number(figure, 'measured')).toBeGreaterThan(1.5);
+    expect((await number(figure, 'measured')) / (await number(figure, 'drawn'))).toBeCloseTo(1, 1);
+    expect(await number(figure, 'accuracy')).toBeLessThan(0.5);
     const wrong = (await answers(figure)).filter((answer, digit) => answer !== String(digit));
     expect(wrong.length).toBeGreaterThan(4);
     expect(faults).toEqual([]);
@@ -79,11 +67,11 @@ test.describe('your own valley, as the caption says', () => {
     const path = figure.getByRole('slider', { name: /path/ });
     await path.focus();
     await path.press('Home');
-    await expect.poll(() => metric(figure, 'off')).toBeGreaterThan(0.5);
-    const apart = Math.abs((await metric(figure, 'measured')) - (await metric(figure, 'drawn')));
+    await expect.poll(() => number(figure, 'off')).toBeGreaterThan(0.5);
+    const apart = Math.abs((await number(figure, 'measured')) - (await number(figure, 'drawn')));
     expect(apart).toBeGreaterThan(0.05);
     await path.press('End');
-    await expect.poll(() => metric(figure, 'off')).toBe(0);
+    await expect.poll(() => number(figure, 'off')).toBe(0);
     expect(faults).toEqual([]);
   });
 
@@ -113,7 +101,7 @@ test.describe('your own valley, as the caption says', () => {
     await figure.getByRole('radio', { name: 'two weights' }).check();
     await expect(figure.getByText('all but flat')).toBeVisible({ timeout: 60_000 });
     await rests(figure);
-    expect(await metric(figure, 'drawn')).toBeCloseTo(await metric(figure, 'measured'), 4);
+    expect(await number(figure, 'drawn')).toBeCloseTo(await number(figure, 'measured'), 4);
     expect(faults).toEqual([]);
   });
 
@@ -125,7 +113,7 @@ test.describe('your own valley, as the caption says', () => {
     await expect(figure).toHaveAttribute('data-status', 'busy');
     await drag(page, map, [0.3, 0.8]);
     await expect
-      .poll(async () => (await metric(figure, 'measured')) / (await metric(figure, 'drawn')))
+      .poll(async () => (await number(figure, 'measured')) / (await number(figure, 'drawn')))
       .toBeCloseTo(1, 1);
     await expect(figure).toHaveAttribute('data-status', 'busy');
     await press(figure, 'Pause');
@@ -154,7 +142,7 @@ test('where the laboratory keeps no network, a sentence says so', async ({ page 
 });
 
 test('while its code is on the way the picture stands; a press is made good', async ({ page }) => {
-  await page.goto(page131);
+  await page.goto('embed/your-own-valley.html');
   const figure = page.locator('figure[data-widget="your-own-valley"]');
   await expect(figure).toHaveAttribute('data-status', 'live');
   const release = await heldBack(page, /Bench.*\.js/);

@@ -1,19 +1,8 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { faultsOf, touched } from '../visit.ts';
+import { number, openFigure, solved, type OpenFigure } from './figure.ts';
 
-async function open(page: Page, hash = ''): Promise<{ figure: Locator; faults: string[] }> {
-  const faults = faultsOf(page);
-  await page.goto(`embed/zoom-in.html${hash}`);
-  const figure = page.locator('figure[data-widget="zoom-in"]');
-  await expect(figure).toHaveAttribute('data-status', 'live');
-  await touched(figure);
-  return { figure, faults };
-}
+const open = (page: Page, hash = ''): Promise<OpenFigure> => openFigure(page, 'zoom-in', hash);
 
-const number = async (figure: Locator, name: string): Promise<number> =>
-  Number(await figure.locator(`[data-metric="${name}"]`).getAttribute('data-value'));
-const solved = (figure: Locator, id: string): Locator =>
-  figure.locator(`[data-challenge="${id}"][data-solved="true"]`);
 const zoomTo = (figure: Locator, times: string): Promise<void> =>
   figure.getByRole('button', { name: new RegExp(`^${times} `) }).click();
 
