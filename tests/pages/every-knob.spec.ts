@@ -1,4 +1,5 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
+import { named, number, statusOf } from './figure.ts';
 
 const page32 = 'embed/every-knob.html';
 
@@ -15,14 +16,7 @@ async function open(page: Page, hash = ''): Promise<{ figure: Locator; faults: s
 const button = (figure: Locator, name: string | RegExp): Locator =>
   figure.getByRole('button', { name });
 const told = (figure: Locator): Locator => figure.locator('[data-part="told"]');
-const status = (figure: Locator): Locator => figure.locator('[data-part="status"]');
-const part = (figure: Locator, name: string): Locator => figure.locator(`[data-metric="${name}"]`);
 const weights = (figure: Locator): Locator => figure.getByRole('slider', { name: '784 weights' });
-
-async function metric(figure: Locator, name: string): Promise<number> {
-  const value = await part(figure, name).getAttribute('data-value');
-  return value === null ? NaN : Number(value);
-}
 
 /** Types a nudge and presses; true once every run is made. */
 async function nudgedBy(figure: Locator, h: string, runs: number): Promise<void> {
@@ -30,7 +24,7 @@ async function nudgedBy(figure: Locator, h: string, runs: number): Promise<void>
   await field.fill(h);
   await field.press('Enter');
   await button(figure, 'Nudge them all').click();
-  await expect(part(figure, 'runs')).toHaveAttribute('data-value', String(runs), {
+  await expect(named(figure, 'runs')).toHaveAttribute('data-value', String(runs), {
     timeout: 60_000,
   });
   await expect(figure).toHaveAttribute('data-status', 'live');
@@ -41,15 +35,15 @@ test.describe('every knob, as the caption says', () => {
     page,
   }) => {
     const { figure, faults } = await open(page);
-    const before = await metric(figure, 'value');
-    const cost = await metric(figure, 'cost');
+    const before = await number(figure, 'value');
+    const cost = await number(figure, 'cost');
     await button(figure, 'A bit less').click();
     await expect(told(figure)).toContainText('costs more');
-    expect([await metric(figure, 'value'), await metric(figure, 'cost')]).toEqual([before, cost]);
+    expect([await number(figure, 'value'), await number(figure, 'cost')]).toEqual([before, cost]);
     await button(figure, 'A bit more').click();
     await expect(told(figure)).toContainText('Kept. 3 runs so far.');
-    expect(await metric(figure, 'cost')).toBeLessThan(cost);
-    expect(await metric(figure, 'value')).toBeCloseTo(before + 0.2, 9);
+    expect(await number(figure, 'cost')).toBeLessThan(cost);
+    expect(await number(figure, 'value')).toBeCloseTo(before + 0.2, 9);
     await expect(figure.getByRole('slider', { name: 'Cost of what was tried' })).toBeVisible();
     expect(faults).toEqual([]);
   });
@@ -69,7 +63,7 @@ test.describe('every knob, as the caption says', () => {
       'data-solved',
       'true',
     );
-    expect(await metric(figure, 'cost')).toBeLessThan(0.4);
+    expect(await number(figure, 'cost')).toBeLessThan(0.4);
   });
 
   test('nudging them all shows its work, then calculus gives the same picture', async ({
@@ -79,24 +73,24 @@ test.describe('every knob, as the caption says', () => {
     await figure.getByLabel('1,570').check();
     await button(figure, 'Nudge them all').click();
     await expect(button(figure, 'Stop nudging')).toBeVisible();
-    await expect(part(figure, 'runs')).toHaveText('786 of 786 runs', { timeout: 60_000 });
+    await expect(named(figure, 'runs')).toHaveText('786 of 786 runs', { timeout: 60_000 });
     await expect(figure.getByText('You predicted: 1,570. What happened: 786.')).toBeVisible();
-    expect(await metric(figure, 'difference')).toBeNaN();
+    expect(await number(figure, 'difference')).toBeNaN();
     await button(figure, 'Ask calculus').click();
     await expect(figure.getByText('1 pass forward, 1 pass back')).toBeVisible();
-    const coarse = await metric(figure, 'difference');
+    const coarse = await number(figure, 'difference');
     expect(coarse).toBeCloseTo(0.0922, 3);
     await expect(figure.getByText('Here, nudged less calculus: ±0.030.')).toBeVisible();
     await expect(figure.getByText(/^slope for b/)).toHaveText(['slope for b 0.003', /−0\.047$/]);
     await nudgedBy(figure, '0.001', 786);
-    expect(await metric(figure, 'difference')).toBeCloseTo(coarse / 100, 5);
+    expect(await number(figure, 'difference')).toBeCloseTo(coarse / 100, 5);
     await expect(figure.locator('[data-challenge="within-a-thousandth"]')).toHaveAttribute(
       'data-solved',
       'true',
     );
     await figure.getByText('both ways', { exact: true }).first().click();
     await nudgedBy(figure, '0.1', 1570);
-    expect(await metric(figure, 'difference')).toBeLessThan(1e-12);
+    expect(await number(figure, 'difference')).toBeLessThan(1e-12);
     expect(await figure.innerText()).not.toMatch(/NaN|Infinity|undefined/);
     expect(faults).toEqual([]);
   });
@@ -105,13 +99,13 @@ test.describe('every knob, as the caption says', () => {
     const { figure } = await open(page);
     await figure.getByText('both ways', { exact: true }).first().click();
     await button(figure, 'Nudge them all').press('Enter');
-    await expect(part(figure, 'runs')).not.toHaveAttribute('data-value', '0');
+    await expect(named(figure, 'runs')).not.toHaveAttribute('data-value', '0');
     await button(figure, 'Stop nudging').press('Enter');
     await expect(figure).toHaveAttribute('data-status', 'live');
     // The bias comes last: it has no slope yet.
     await expect(figure.getByText(/^slope for b/).first()).toHaveText('slope for b ?');
-    expect(await metric(figure, 'runs')).toBeGreaterThan(0);
-    expect(await metric(figure, 'runs')).toBeLessThan(1570);
+    expect(await number(figure, 'runs')).toBeGreaterThan(0);
+    expect(await number(figure, 'runs')).toBeLessThan(1570);
     await expect(button(figure, 'Nudge them all')).toBeVisible();
   });
 
@@ -122,7 +116,7 @@ test.describe('every knob, as the caption says', () => {
     await weights(figure).press('ArrowUp');
     await expect(weights(figure)).toHaveAttribute('aria-valuetext', /row 15, column 16: /);
     await button(figure, 'The bias').press('Enter');
-    expect(await metric(figure, 'value')).toBe(0);
+    expect(await number(figure, 'value')).toBe(0);
   });
 });
 
@@ -142,7 +136,7 @@ test.describe('every knob in rough hands', () => {
 
   test('Reset while they are nudged brings the first picture back', async ({ page }) => {
     const { figure, faults } = await open(page);
-    const cost = await metric(figure, 'cost');
+    const cost = await number(figure, 'cost');
     await button(figure, 'A bit more').click();
     await expect(told(figure)).toContainText('Kept. 2 runs so far.');
     await button(figure, 'Nudge them all').click();
@@ -150,8 +144,8 @@ test.describe('every knob in rough hands', () => {
     await figure.getByRole('button', { name: 'Reset', exact: true }).click();
     await expect(figure).toHaveAttribute('data-status', 'live');
     await expect(button(figure, 'Nudge them all')).toBeVisible();
-    await expect(part(figure, 'runs')).toHaveCount(0);
-    expect(await metric(figure, 'cost')).toBe(cost);
+    await expect(named(figure, 'runs')).toHaveCount(0);
+    expect(await number(figure, 'cost')).toBe(cost);
     expect(faults).toEqual([]);
   });
 
@@ -161,7 +155,7 @@ test.describe('every knob in rough hands', () => {
     await expect(told(figure)).toContainText('Put back.');
     const key = figure.locator('li', { hasText: 'cost of what is kept' }).first();
     const kept = Number(/[\d.]+$/u.exec(await key.innerText())?.[0]);
-    expect(kept).toBeCloseTo(await metric(figure, 'cost'), 3);
+    expect(kept).toBeCloseTo(await number(figure, 'cost'), 3);
   });
 });
 
@@ -182,19 +176,19 @@ test.describe('every knob and what it fetches', () => {
     expect(asked).toEqual([]);
     await button(figure, 'Ask calculus').click();
     await expect(figure).toHaveAttribute('data-status', 'failed');
-    await expect(status(figure)).toContainText('Press again to try once more.');
+    await expect(statusOf(figure)).toContainText('Press again to try once more.');
   });
 });
 
 test.describe('a link to every knob', () => {
   test('leads to its slopes; a damaged one says what it left out', async ({ page }) => {
     const { figure } = await open(page, '#knob=377&tries=mm&h=0.01&nudged=1&asked=1');
-    await expect(part(figure, 'runs')).toHaveText('786 of 786 runs', { timeout: 60_000 });
+    await expect(named(figure, 'runs')).toHaveText('786 of 786 runs', { timeout: 60_000 });
     await expect(told(figure)).toContainText('Kept. 3 runs so far.');
-    expect(await metric(figure, 'difference')).toBeLessThan(0.02);
+    expect(await number(figure, 'difference')).toBeLessThan(0.02);
     await page.goto('about:blank');
     const damaged = await open(page, '#knob=many&h=7');
-    await expect(status(damaged.figure)).toContainText('“many” for the knob');
+    await expect(statusOf(damaged.figure)).toContainText('“many” for the knob');
     await expect(damaged.figure.getByText('row 16, column 15')).toBeVisible();
   });
 });
@@ -205,8 +199,8 @@ test.describe('every knob without JavaScript', () => {
     await page.goto(page32);
     const figure = page.locator('figure[data-widget="every-knob"]');
     await expect(figure).toHaveAttribute('data-status', 'still');
-    expect(await metric(figure, 'cost')).toBeCloseTo(0.59158, 5);
-    expect(await metric(figure, 'value')).toBeCloseTo(0.006, 3);
+    expect(await number(figure, 'cost')).toBeCloseTo(0.59158, 5);
+    expect(await number(figure, 'value')).toBeCloseTo(0.006, 3);
     await expect(weights(figure).locator('svg path')).not.toHaveCount(0);
   });
 });

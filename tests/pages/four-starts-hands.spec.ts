@@ -1,6 +1,6 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { touched } from '../visit.ts';
-import { page33, open, button, status, named, metric, slider } from './starts.ts';
+import { page33, open, button, statusOf, named, number, slider } from './starts.ts';
 
 test.describe('the four starts before their code has come', () => {
   /** The page with the figure’s code held back, pressed at meanwhile, and then let go. */
@@ -23,7 +23,7 @@ test.describe('the four starts before their code has come', () => {
 
   test('take the press of Go', async ({ page }) => {
     const figure = await pressedEarly(page, (still) => button(still, 'Go').click());
-    await expect.poll(() => metric(figure, 'steps')).toBeGreaterThan(2);
+    await expect.poll(() => number(figure, 'steps')).toBeGreaterThan(2);
   });
 
   test('take a start made stronger and the answer to the question', async ({ page }) => {
@@ -32,7 +32,7 @@ test.describe('the four starts before their code has come', () => {
       await answer(still).check();
       await slider(still, '3 − 7: strength').fill('0.6');
     });
-    await expect.poll(() => metric(figure, 'cost-difference')).toBeGreaterThan(40);
+    await expect.poll(() => number(figure, 'cost-difference')).toBeGreaterThan(40);
     await expect(answer(figure)).toBeChecked();
   });
 });
@@ -56,7 +56,7 @@ test.describe('the four starts while they walk', () => {
       await expect(named(figure, 'steps')).toHaveAttribute('data-value', '1');
       expect(await tops()).toEqual(before);
       await button(figure, 'Go').click();
-      await expect(status(figure)).toContainText('All four have arrived');
+      await expect(statusOf(figure)).toContainText('All four have arrived');
       expect(await tops()).toEqual(before);
       // The read-out of a pixel stands inside the page.
       await slider(figure, 'The weights of 3 minus 7').hover({ position: { x: 60, y: 60 } });
@@ -70,7 +70,7 @@ test.describe('the four starts while they walk', () => {
     await expect(figure).toHaveAttribute('data-status', 'live');
     await touched(figure);
     await button(figure, 'Go').click();
-    await expect.poll(() => metric(figure, 'steps')).toBeGreaterThan(0);
+    await expect.poll(() => number(figure, 'steps')).toBeGreaterThan(0);
     await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
     await expect(figure).not.toBeInViewport();
     const frames = () =>
@@ -78,11 +78,11 @@ test.describe('the four starts while they walk', () => {
         for (let n = 0; n < 40; n++) await new Promise((done) => requestAnimationFrame(done));
       });
     await frames();
-    const here = await metric(figure, 'steps');
+    const here = await number(figure, 'steps');
     await frames();
-    expect(await metric(figure, 'steps')).toBe(here);
+    expect(await number(figure, 'steps')).toBe(here);
     expect(here).toBeLessThan(86);
     await figure.scrollIntoViewIfNeeded();
-    await expect.poll(() => metric(figure, 'steps')).toBeGreaterThan(here);
+    await expect.poll(() => number(figure, 'steps')).toBeGreaterThan(here);
   });
 });

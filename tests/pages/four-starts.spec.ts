@@ -5,9 +5,9 @@ import {
   names,
   open,
   button,
-  status,
+  statusOf,
   named,
-  metric,
+  number,
   slider,
   corner,
   each,
@@ -28,13 +28,13 @@ test.describe('four starts, as the caption says', () => {
 
     await button(figure, 'Go').click();
     await expect(figure).toHaveAttribute('data-status', 'busy');
-    await expect(status(figure)).toContainText('All four have arrived', { timeout: 60_000 });
+    await expect(statusOf(figure)).toContainText('All four have arrived', { timeout: 60_000 });
     const arrived = await each(figure, 'arrived');
     expect(Math.max(...arrived)).toBe(arrived[names.indexOf('random')]);
     expect(arrived[names.indexOf('ink')]).toBeLessThan(arrived[names.indexOf('zeros')] ?? 0);
     const last = await each(figure, 'cost');
     last.forEach((cost, k) => expect(cost).toBeLessThan(first[k] ?? 0));
-    expect(await metric(figure, 'steps')).toBe(Math.max(...arrived));
+    expect(await number(figure, 'steps')).toBe(Math.max(...arrived));
     const nearer = await each(figure, 'apart');
     for (const k of [1, 2, 3]) expect(nearer[k]).toBeLessThan(apart[k] ?? 0);
     // Two of the pictures are nearly that of zeros by now; the random one has hardly moved towards it.
@@ -72,12 +72,12 @@ test.describe('four starts, as the caption says', () => {
     await expect(named(figure, 'steps')).toHaveAttribute('data-value', '1');
     // Without any spread random is zeros.
     await slider(figure, 'Random: spread').fill('0');
-    await expect.poll(() => metric(figure, 'cost-random')).toBe(0.5);
-    expect(await metric(figure, 'apart-random')).toBe(0);
-    expect(await metric(figure, 'steps')).toBe(0);
+    await expect.poll(() => number(figure, 'cost-random')).toBe(0.5);
+    expect(await number(figure, 'apart-random')).toBe(0);
+    expect(await number(figure, 'steps')).toBe(0);
     await figure.getByRole('spinbutton', { name: 'Ink: strength' }).fill('0.05');
     await page.keyboard.press('Enter');
-    await expect.poll(() => metric(figure, 'cost-ink')).toBeLessThan(5);
+    await expect.poll(() => number(figure, 'cost-ink')).toBeLessThan(5);
     await button(figure, 'Go').click();
     await expect.poll(() => each(figure, 'arrived')).not.toContain(NaN);
     const [zeros, random] = await each(figure, 'arrived');
@@ -88,12 +88,12 @@ test.describe('four starts, as the caption says', () => {
     const { figure } = await open(page);
     await button(figure, 'Step').click();
     await expect(named(figure, 'steps')).toHaveAttribute('data-value', '1');
-    const before = await metric(figure, 'cost-random');
+    const before = await number(figure, 'cost-random');
     await button(figure, 'Draw again').click();
     await expect(figure.getByText('seed 2')).toBeVisible();
     await expect(named(figure, 'steps')).toHaveAttribute('data-value', '0');
-    await expect.poll(() => metric(figure, 'cost-random')).toBeLessThan(0.5);
-    expect(await metric(figure, 'cost-random')).not.toBe(before);
+    await expect.poll(() => number(figure, 'cost-random')).toBeLessThan(0.5);
+    expect(await number(figure, 'cost-random')).not.toBe(before);
   });
 
   test('Step makes one step, Pause holds, To the start goes back, Reset undoes what was chosen', async ({
@@ -104,14 +104,14 @@ test.describe('four starts, as the caption says', () => {
     await button(figure, 'Step').click();
     await expect(named(figure, 'steps')).toHaveAttribute('data-value', '2');
     await button(figure, 'Go').click();
-    await expect.poll(() => metric(figure, 'steps')).toBeGreaterThan(3);
+    await expect.poll(() => number(figure, 'steps')).toBeGreaterThan(3);
     await button(figure, 'Pause').click();
     await expect(figure).toHaveAttribute('data-status', 'live');
     await button(figure, 'To the start').click();
     await expect(named(figure, 'steps')).toHaveAttribute('data-value', '0');
-    expect(await metric(figure, 'cost-difference')).toBeGreaterThan(40);
+    expect(await number(figure, 'cost-difference')).toBeGreaterThan(40);
     await button(figure, 'Reset').click();
-    await expect.poll(() => metric(figure, 'cost-difference')).toBeLessThan(1);
+    await expect.poll(() => number(figure, 'cost-difference')).toBeLessThan(1);
   });
 
   test('a rate that is too high stops with the reason and a rate that would have held', async ({
@@ -122,7 +122,7 @@ test.describe('four starts, as the caption says', () => {
     await rate.fill('0.06');
     await rate.press('Enter');
     await button(figure, 'Go').click();
-    await expect(status(figure)).toContainText('Below a rate of 0.047 all come down', {
+    await expect(statusOf(figure)).toContainText('Below a rate of 0.047 all come down', {
       timeout: 60_000,
     });
     await expect(figure).toHaveAttribute('data-status', 'live', { timeout: 60_000 });
@@ -137,8 +137,8 @@ test.describe('a link to the four starts', () => {
     expect(await each(figure, 'arrived')).toEqual([67, 86, 58, 56]);
     await page.goto('about:blank');
     const damaged = await open(page, '#spread=1e9&rate=1e6');
-    await expect(status(damaged.figure)).toContainText('“1e9” for the spread');
-    expect(await metric(damaged.figure, 'cost-zeros')).toBe(0.5);
+    await expect(statusOf(damaged.figure)).toContainText('“1e9” for the spread');
+    expect(await number(damaged.figure, 'cost-zeros')).toBe(0.5);
   });
 });
 
@@ -148,8 +148,8 @@ test.describe('the four starts when something fails', () => {
     const { figure } = await open(page);
     await button(figure, 'Go').click();
     await expect(figure).toHaveAttribute('data-status', 'failed');
-    await expect(status(figure)).toContainText('Press Go to try once more.');
-    expect(await metric(figure, 'cost-ink')).toBeGreaterThan(17);
+    await expect(statusOf(figure)).toContainText('Press Go to try once more.');
+    expect(await number(figure, 'cost-ink')).toBeGreaterThan(17);
   });
 
   test('looked at, it fetches no digits', async ({ page }) => {

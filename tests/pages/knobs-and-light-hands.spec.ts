@@ -1,10 +1,10 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { frames, heldBack, overhang, swipe, touched } from '../visit.ts';
-import { counted, metric, open, paint, tool } from './machine.ts';
+import { counted, number, open, paint, tool } from './machine.ts';
 
 const press = (figure: Locator, name: string): Promise<void> =>
   figure.getByRole('button', { name, exact: true }).click();
-const rule = (figure: Locator): Promise<number> => metric(figure, 'mistakes');
+const rule = (figure: Locator): Promise<number> => number(figure, 'mistakes');
 
 /** Opens the figure, presses on its picture while nothing has come, and then lets it come. */
 async function pressStill(page: Page, act: (figure: Locator) => Promise<void>): Promise<Locator> {
@@ -31,15 +31,15 @@ test.describe('what is pressed on the picture of the machine', () => {
       await press(still, 'All to zero');
     });
     await expect(figure.getByRole('radio', { name: 'Turn up' })).toBeChecked();
-    expect(await metric(figure, 'weighted-sum')).toBe(0);
-    expect(await metric(figure, 'recall')).toBe(0);
+    expect(await number(figure, 'weighted-sum')).toBe(0);
+    expect(await number(figure, 'recall')).toBe(0);
   });
 });
 
 test.describe('every hand on the machine', () => {
   test('a brush turns knobs up, erases, and buttons bring back what was', async ({ page }) => {
     const { figure } = await open(page);
-    const sum = (): Promise<number> => metric(figure, 'weighted-sum');
+    const sum = (): Promise<number> => number(figure, 'weighted-sum');
     const [first, across] = [
       await sum(),
       [
@@ -56,16 +56,16 @@ test.describe('every hand on the machine', () => {
     await paint(page, figure, ...across);
     expect(await sum()).toBeLessThan(first);
     await press(figure, 'All to zero');
-    expect([await sum(), await metric(figure, 'threshold')]).toEqual([0, 0]);
+    expect([await sum(), await number(figure, 'threshold')]).toEqual([0, 0]);
     await press(figure, 'Average 5');
-    expect([await sum(), await metric(figure, 'threshold')]).toEqual([first, 30]);
+    expect([await sum(), await number(figure, 'threshold')]).toEqual([first, 30]);
   });
 
   test('the threshold by key, digits of one’s own choice', async ({ page }) => {
     const { figure } = await open(page);
     await figure.getByRole('slider', { name: 'Threshold' }).press('Home');
-    expect(await metric(figure, 'threshold')).toBe(-10);
-    expect(await metric(figure, 'recall')).toBe(1);
+    expect(await number(figure, 'threshold')).toBe(-10);
+    expect(await number(figure, 'recall')).toBe(1);
     await figure.getByText('others …').click();
     await figure.getByLabel('on for').selectOption('8');
     await figure.getByLabel('off for').selectOption('1');
@@ -85,9 +85,9 @@ test.describe('every hand on the machine', () => {
     await press(figure, 'Let the rule turn');
     await expect(figure.locator('[data-settled="true"]')).toBeVisible({ timeout: 60_000 });
     expect(await rule(figure)).toBe(452);
-    expect(await metric(figure, 'accuracy')).toBeCloseTo(218 / 222, 9);
-    expect(await metric(figure, 'recall')).toBeCloseTo(104 / 107, 9);
-    expect(await metric(figure, 'precision')).toBeCloseTo(104 / 105, 9);
+    expect(await number(figure, 'accuracy')).toBeCloseTo(218 / 222, 9);
+    expect(await number(figure, 'recall')).toBeCloseTo(104 / 107, 9);
+    expect(await number(figure, 'precision')).toBeCloseTo(104 / 105, 9);
     await figure.getByRole('slider', { name: 'Pass to read' }).press('Home');
     await expect(figure.getByText('pass 1: 77 mistakes')).toBeVisible();
   });
@@ -103,7 +103,7 @@ test.describe('every hand on the machine', () => {
     await expect(figure).toHaveAttribute('data-status', 'live');
     await frames(page, 20);
     expect(await rule(figure)).toBe(0);
-    expect(await metric(figure, 'weighted-sum')).toBeCloseTo(36.6, 1);
+    expect(await number(figure, 'weighted-sum')).toBeCloseTo(36.6, 1);
     expect(faults).toEqual([]);
   });
 
@@ -154,7 +154,7 @@ test.describe('the machine at its limits', () => {
 
   test('a billion for a full turn: the same lamp, and one mistake is a step', async ({ page }) => {
     const { figure, faults } = await open(page, '#turn=1000000000&threshold=30000000000');
-    expect(await metric(figure, 'accuracy')).toBeCloseTo(14 / 30, 9);
+    expect(await number(figure, 'accuracy')).toBeCloseTo(14 / 30, 9);
     await press(figure, 'One mistake');
     await expect(figure.locator('[data-step]')).toContainText('× 10^10');
     await expect(figure).not.toContainText(/NaN|Infinity|undefined/);
@@ -186,7 +186,7 @@ test.describe('the machine on a telephone', () => {
       [box.x + (x / 28) * box.width, box.y + (y / 28) * box.height] as const;
     await swipe(page, at(16, 4), at(16, 8), at(16, 12), at(16, 18), at(16, 24));
     await expect(figure.locator('[data-lit]')).toHaveAttribute('data-lit', 'false');
-    expect(await metric(figure, 'weighted-sum')).toBeLessThan(30);
+    expect(await number(figure, 'weighted-sum')).toBeLessThan(30);
     expect(await page.evaluate(() => scrollY)).toBe(scrolled);
     await expect(figure.locator('.lamp')).toBeInViewport({ ratio: 1 });
     expect(await overhang(page)).toBe(0);

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { counted, metric, open, paint, tool, type Point } from './machine.ts';
+import { counted, number, open, paint, tool, type Point } from './machine.ts';
 
 /** Where other digits have ink and a 5 has none. */
 const strokes: readonly (readonly Point[])[] = [
@@ -42,14 +42,14 @@ test.describe('the machine, as the caption says', () => {
     page,
   }) => {
     const { figure, faults } = await open(page);
-    expect(await metric(figure, 'accuracy')).toBeCloseTo(14 / 30, 9);
-    expect(await metric(figure, 'always-no')).toBe(0.9);
+    expect(await number(figure, 'accuracy')).toBeCloseTo(14 / 30, 9);
+    expect(await number(figure, 'always-no')).toBe(0.9);
     await tool(figure, 'Turn down');
     const [first = [], ...rest] = strokes;
     await paint(page, figure, ...first);
     await counted(figure);
-    expect(await metric(figure, 'always-no')).toBe(0.923);
-    expect(await metric(figure, 'accuracy')).toBeLessThan(0.923);
+    expect(await number(figure, 'always-no')).toBe(0.923);
+    expect(await number(figure, 'accuracy')).toBeLessThan(0.923);
     await expect(figure.locator('[data-challenge="beat-always-no"]')).toHaveAttribute(
       'data-solved',
       'false',
@@ -58,9 +58,9 @@ test.describe('the machine, as the caption says', () => {
     const threshold = figure.getByRole('spinbutton', { name: /Threshold/ });
     await threshold.fill('9');
     await threshold.press('Enter');
-    expect(await metric(figure, 'accuracy')).toBeGreaterThan(0.94);
-    expect(await metric(figure, 'recall')).toBeGreaterThan(0.5);
-    expect(await metric(figure, 'precision')).toBeGreaterThan(0.5);
+    expect(await number(figure, 'accuracy')).toBeGreaterThan(0.94);
+    expect(await number(figure, 'recall')).toBeGreaterThan(0.5);
+    expect(await number(figure, 'precision')).toBeGreaterThan(0.5);
     for (const challenge of ['beat-always-no', 'half-and-half'])
       await expect(figure.locator(`[data-challenge="${challenge}"]`)).toHaveAttribute(
         'data-solved',
@@ -71,14 +71,14 @@ test.describe('the machine, as the caption says', () => {
 
   test('the same brush by keyboard, and Undo', async ({ page }) => {
     const { figure } = await open(page);
-    const sum = await metric(figure, 'weighted-sum');
+    const sum = await number(figure, 'weighted-sum');
     await figure.getByRole('application').focus();
     await page.keyboard.press('Space');
     for (let n = 0; n < 5; n++) await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Space');
-    expect(await metric(figure, 'weighted-sum')).toBeLessThan(sum);
+    expect(await number(figure, 'weighted-sum')).toBeLessThan(sum);
     await page.keyboard.press('Control+z');
-    expect(await metric(figure, 'weighted-sum')).toBe(sum);
+    expect(await number(figure, 'weighted-sum')).toBe(sum);
   });
 
   test('another digit is weighed when it is pressed, and its dots lie on the knobs', async ({
@@ -87,7 +87,7 @@ test.describe('the machine, as the caption says', () => {
     const { figure } = await open(page);
     const dots = await figure.locator('path.ink').getAttribute('d');
     await figure.getByRole('button', { name: /^1: weighs 16\.9, lamp off, right/ }).click();
-    expect(await metric(figure, 'weighted-sum')).toBeCloseTo(16.9, 1);
+    expect(await number(figure, 'weighted-sum')).toBeCloseTo(16.9, 1);
     await expect(figure.locator('[data-lit]')).toHaveAttribute('data-lit', 'false');
     expect(await figure.locator('path.ink').getAttribute('d')).not.toBe(dots);
   });
@@ -99,11 +99,11 @@ test.describe('the machine, as the caption says', () => {
     await figure.getByLabel('Yes, it settles').check();
     await figure.getByRole('button', { name: 'One mistake' }).click();
     await expect(figure.locator('[data-step="added"]')).toContainText('A 3 left the lamp dark');
-    expect(await metric(figure, 'mistakes')).toBe(1);
+    expect(await number(figure, 'mistakes')).toBe(1);
     await figure.getByLabel('Speed').selectOption('as fast as it goes');
     await figure.getByRole('button', { name: 'Let the rule turn' }).click();
     await expect(figure.locator('[data-settled="true"]')).toBeVisible({ timeout: 60_000 });
-    expect(await metric(figure, 'mistakes')).toBe(445);
+    expect(await number(figure, 'mistakes')).toBe(445);
     await expect(figure.getByText('You predicted: Yes, it settles. So it was.')).toBeVisible();
     expect(faults).toEqual([]);
   });
@@ -119,9 +119,9 @@ test.describe('the machine, as the caption says', () => {
       timeout: 150_000,
     });
     await figure.getByRole('button', { name: 'Pause' }).click();
-    expect(await metric(figure, 'mistakes')).toBeGreaterThanOrEqual(7167);
+    expect(await number(figure, 'mistakes')).toBeGreaterThanOrEqual(7167);
     await expect(figure.locator('[data-settled="false"]')).toBeVisible();
-    expect(await metric(figure, 'accuracy')).toBeGreaterThan(0.9);
+    expect(await number(figure, 'accuracy')).toBeGreaterThan(0.9);
   });
 });
 
@@ -147,9 +147,9 @@ test.describe('the machine and what is wrong', () => {
     await figure.getByRole('button', { name: 'One mistake' }).click();
     await expect(figure).toHaveAttribute('data-status', 'failed');
     await expect(figure.locator('[data-part="status"]')).toContainText('still weighs the digits');
-    const sum = await metric(figure, 'weighted-sum');
+    const sum = await number(figure, 'weighted-sum');
     await paint(page, figure, [8, 8], [20, 8]);
-    expect(await metric(figure, 'weighted-sum')).toBeLessThan(sum);
+    expect(await number(figure, 'weighted-sum')).toBeLessThan(sum);
   });
 });
 
@@ -159,8 +159,8 @@ test.describe('the machine without JavaScript', () => {
     await page.goto('embed/knobs-and-light.html');
     const figure = page.locator('figure[data-widget="knobs-and-light"]');
     await expect(figure).toHaveAttribute('data-status', 'still');
-    expect(await metric(figure, 'weighted-sum')).toBeCloseTo(36.6, 1);
-    expect(await metric(figure, 'recall')).toBeCloseTo(2 / 3, 9);
+    expect(await number(figure, 'weighted-sum')).toBeCloseTo(36.6, 1);
+    expect(await number(figure, 'recall')).toBeCloseTo(2 / 3, 9);
     await expect(figure.locator('.wall svg path')).not.toHaveCount(0);
   });
 });

@@ -1,6 +1,7 @@
 /** The machine of figure 5.1 as the tests of several files use it. */
 import { expect, type Locator, type Page } from '@playwright/test';
 import { touched } from '../visit.ts';
+export { number } from './figure.ts';
 
 /** Figure 5.1 alone on its page, alive, set up as a link says; and what went wrong on it. */
 export async function open(page: Page, hash = ''): Promise<{ figure: Locator; faults: string[] }> {
@@ -12,12 +13,6 @@ export async function open(page: Page, hash = ''): Promise<{ figure: Locator; fa
   await expect(figure).toHaveAttribute('data-status', 'live');
   await touched(figure);
   return { figure, faults };
-}
-
-/** A number that is read from it; NaN where it is not shown. */
-export async function metric(figure: Locator, name: string): Promise<number> {
-  const value = await figure.locator(`[data-metric="${name}"]`).getAttribute('data-value');
-  return value === null ? NaN : Number(value);
 }
 
 /** A place on the knobs, in knobs from their upper left corner. */

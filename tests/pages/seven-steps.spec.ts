@@ -1,5 +1,6 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { touched } from '../visit.ts';
+import { button, number, statusOf } from './figure.ts';
 
 const page31 = 'embed/seven-steps.html';
 
@@ -14,15 +15,7 @@ async function open(page: Page, hash = ''): Promise<{ figure: Locator; faults: s
   return { figure, faults };
 }
 
-const button = (figure: Locator, name: string): Locator =>
-  figure.getByRole('button', { name, exact: true });
 const told = (figure: Locator): Locator => figure.locator('[data-part="told"]');
-const status = (figure: Locator): Locator => figure.locator('[data-part="status"]');
-
-async function metric(figure: Locator, name: string): Promise<number> {
-  const value = await figure.locator(`[data-metric="${name}"]`).getAttribute('data-value');
-  return value === null ? NaN : Number(value);
-}
 
 /** The four steps of a round, each awaited by what it says. */
 async function round(figure: Locator): Promise<void> {
@@ -41,12 +34,12 @@ test.describe('the seven steps, as the caption says', () => {
     const { figure, faults } = await open(page);
     await figure.getByLabel('Some').check();
     await round(figure);
-    expect(await metric(figure, 'changed')).toBe(564);
+    expect(await number(figure, 'changed')).toBe(564);
     await expect(figure.getByText('You predicted: Some. So it was.')).toBeVisible();
-    const first = await metric(figure, 'cost');
+    const first = await number(figure, 'cost');
     await round(figure);
-    expect(await metric(figure, 'cost')).toBeLessThan(0.8 * first);
-    expect(await metric(figure, 'validation-accuracy')).toBeGreaterThan(0.5);
+    expect(await number(figure, 'cost')).toBeLessThan(0.8 * first);
+    expect(await number(figure, 'validation-accuracy')).toBeGreaterThan(0.5);
     expect(faults).toEqual([]);
   });
 
@@ -57,9 +50,9 @@ test.describe('the seven steps, as the caption says', () => {
     await figure.getByText('when new digits get worse').click();
     await button(figure, '6 Repeat').click();
     await expect(figure).toHaveAttribute('data-status', 'busy');
-    await expect(status(figure)).toContainText('Stopped after 24 rounds', { timeout: 60_000 });
-    const last = await metric(figure, 'validation-accuracy');
-    expect(last).toBeGreaterThan(await metric(figure, 'baseline'));
+    await expect(statusOf(figure)).toContainText('Stopped after 24 rounds', { timeout: 60_000 });
+    const last = await number(figure, 'validation-accuracy');
+    expect(last).toBeGreaterThan(await number(figure, 'baseline'));
     // Past its best, although the cost went on falling.
     await expect(told(figure)).toContainText('Round 4 read 95.5 %');
     await expect(told(figure)).toContainText('although the cost went on falling');
@@ -67,7 +60,7 @@ test.describe('the seven steps, as the caption says', () => {
     await expect(figure.getByText('1 of 2 solved')).toBeVisible();
     // By the squared difference pixel similarity is as good as these parameters are by now.
     await figure.getByText('squared', { exact: true }).click();
-    expect(await metric(figure, 'baseline')).toBeCloseTo(210 / 222, 6);
+    expect(await number(figure, 'baseline')).toBeCloseTo(210 / 222, 6);
     await expect(figure.getByRole('slider', { name: 'Accuracy' })).toBeVisible();
     expect(faults).toEqual([]);
   });
@@ -75,9 +68,9 @@ test.describe('the seven steps, as the caption says', () => {
   test('Stop stops by hand, and by keyboard alone', async ({ page }) => {
     const { figure } = await open(page);
     await button(figure, '6 Repeat').press('Enter');
-    await expect(status(figure)).toContainText('Round 2');
+    await expect(statusOf(figure)).toContainText('Round 2');
     await button(figure, '7 Stop').press('Enter');
-    await expect(status(figure)).toContainText('Stopped by hand after');
+    await expect(statusOf(figure)).toContainText('Stopped by hand after');
     await expect(figure).toHaveAttribute('data-status', 'live');
   });
 
@@ -106,20 +99,20 @@ test.describe('the seven steps, as the caption says', () => {
     await expect(told(figure)).toContainText('A rate below 0.048 would have come down', {
       timeout: 60_000,
     });
-    await expect(status(figure)).toContainText('Stopped after 5 rounds: the cost runs away.');
+    await expect(statusOf(figure)).toContainText('Stopped after 5 rounds: the cost runs away.');
     await expect(figure).toHaveAttribute('data-status', 'live');
     // It does not go on; other weights at a lower rate do.
     await button(figure, '6 Repeat').click();
-    await expect(status(figure)).toContainText('Stopped after 5 rounds');
+    await expect(statusOf(figure)).toContainText('Stopped after 5 rounds');
     const rate = figure.getByRole('spinbutton', { name: 'Learning rate' });
     await rate.fill('0.04');
     await rate.press('Enter');
     await button(figure, '1 Initialise').click();
     await expect(told(figure)).toContainText('784 weights were drawn at random (seed 2)');
-    const least = await metric(figure, 'baseline');
+    const least = await number(figure, 'baseline');
     await button(figure, '6 Repeat').click();
     await expect
-      .poll(() => metric(figure, 'validation-accuracy'), { timeout: 60_000 })
+      .poll(() => number(figure, 'validation-accuracy'), { timeout: 60_000 })
       .toBeGreaterThan(least);
     expect(await figure.innerText()).not.toMatch(/NaN|Infinity/);
   });
@@ -129,10 +122,10 @@ test.describe('a link to the seven steps', () => {
   test('leads to its round; a damaged one says what it left out', async ({ page }) => {
     const { figure } = await open(page, '#rounds=4&done=loss');
     await expect(told(figure)).toContainText('C = 0.214');
-    expect(await metric(figure, 'validation-accuracy')).toBeCloseTo(212 / 222, 6);
+    expect(await number(figure, 'validation-accuracy')).toBeCloseTo(212 / 222, 6);
     await page.goto('about:blank');
     const damaged = await open(page, '#rounds=many&rate=1e6');
-    await expect(status(damaged.figure)).toContainText('“many” for the rounds');
+    await expect(statusOf(damaged.figure)).toContainText('“many” for the rounds');
     await expect(told(damaged.figure)).toContainText('784 weights were drawn at random');
   });
 });
@@ -145,8 +138,8 @@ test.describe('the seven steps when something fails', () => {
     await expect(figure).toHaveAttribute('data-status', 'live');
     await button(figure, '2 Predict').click();
     await expect(figure).toHaveAttribute('data-status', 'failed');
-    await expect(status(figure)).toContainText('Press the step again to try once more.');
-    expect(await metric(figure, 'baseline')).toBeGreaterThan(0.9);
+    await expect(statusOf(figure)).toContainText('Press the step again to try once more.');
+    expect(await number(figure, 'baseline')).toBeGreaterThan(0.9);
   });
 });
 
@@ -156,7 +149,7 @@ test.describe('the seven steps without JavaScript', () => {
     await page.goto(page31);
     const figure = page.locator('figure[data-widget="seven-steps"]');
     await expect(figure).toHaveAttribute('data-status', 'still');
-    expect(await metric(figure, 'baseline')).toBeCloseTo(204 / 222, 6);
+    expect(await number(figure, 'baseline')).toBeCloseTo(204 / 222, 6);
     await expect(told(figure)).toContainText('784 weights were drawn at random (seed 1)');
     await expect(figure.locator('.initialise svg path')).not.toHaveCount(0);
   });

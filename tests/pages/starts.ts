@@ -1,5 +1,8 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { touched } from '../visit.ts';
+import { number } from './figure.ts';
+
+export { button, named, number, statusOf } from './figure.ts';
 
 export const page33 = 'embed/four-starts.html';
 export const names = ['zeros', 'random', 'ink', 'difference'] as const;
@@ -15,16 +18,6 @@ export async function open(page: Page, hash = ''): Promise<{ figure: Locator; fa
   return { figure, faults };
 }
 
-export const button = (figure: Locator, name: string): Locator =>
-  figure.getByRole('button', { name, exact: true });
-export const status = (figure: Locator): Locator => figure.locator('[data-part="status"]');
-export const named = (figure: Locator, metric: string): Locator =>
-  figure.locator(`[data-metric="${metric}"]`);
-
-export async function metric(figure: Locator, name: string): Promise<number> {
-  const value = await named(figure, name).getAttribute('data-value');
-  return value === null ? NaN : Number(value);
-}
 export const slider = (figure: Locator, name: string): Locator =>
   figure.getByRole('slider', { name, exact: true });
 /** What a picture says of its top left pixel, read by keyboard. */
@@ -34,4 +27,4 @@ export async function corner(figure: Locator): Promise<string | null> {
   return picture.getAttribute('aria-valuetext');
 }
 export const each = (figure: Locator, what: string): Promise<number[]> =>
-  Promise.all(names.map((name) => metric(figure, `${what}-${name}`)));
+  Promise.all(names.map((name) => number(figure, `${what}-${name}`)));

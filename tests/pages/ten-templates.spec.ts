@@ -1,4 +1,5 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
+import { number } from './figure.ts';
 
 const figureOf = (page: Page): Locator => page.locator('figure[data-widget="ten-templates"]');
 const play = (figure: Locator): Locator => figure.getByRole('button', { name: /^Play/ });
@@ -17,11 +18,6 @@ async function open(
   await figure.scrollIntoViewIfNeeded();
   await expect(figure).toHaveAttribute('data-status', 'live');
   return { figure, faults };
-}
-
-async function metric(figure: Locator, name: string): Promise<number> {
-  const value = await figure.locator(`[data-metric="${name}"]`).getAttribute('data-value');
-  return value === null ? NaN : Number(value);
 }
 
 async function trained(figure: Locator): Promise<void> {
@@ -80,7 +76,7 @@ test.describe('ten templates, as the caption says', () => {
     const began = Date.now();
     await play(figure).click();
     // From nothing: the pictures go back to zero before they grow.
-    await expect.poll(() => metric(figure, 'examples-seen')).toBeLessThan(8000);
+    await expect.poll(() => number(figure, 'examples-seen')).toBeLessThan(8000);
     console.log(`Play pressed to first frame: ${Date.now() - began} ms`);
     await expect(figure.getByRole('button', { name: 'Play again' })).toBeVisible({
       timeout: 120_000,
@@ -88,25 +84,25 @@ test.describe('ten templates, as the caption says', () => {
     console.log(`Play pressed to twenty passes: ${Date.now() - began} ms`);
     expect(await figure.getAttribute('data-backend')).toMatch(/webgl|cpu/);
 
-    expect(await metric(figure, 'examples-seen')).toBe(160_000);
-    const accuracy = await metric(figure, 'validation-accuracy');
-    const likeness = await metric(figure, 'likeness');
+    expect(await number(figure, 'examples-seen')).toBe(160_000);
+    const accuracy = await number(figure, 'validation-accuracy');
+    const likeness = await number(figure, 'likeness');
     expect(accuracy).toBeGreaterThan(0.9);
 
     const width = await track(figure).evaluate((element) => element.clientWidth);
     await track(figure).click({ position: { x: 0.3 * width, y: 20 } });
-    expect(await metric(figure, 'examples-seen')).toBeLessThan(8000);
-    expect(await metric(figure, 'validation-accuracy')).toBeLessThan(accuracy - 0.02);
-    expect(await metric(figure, 'likeness')).toBeGreaterThan(likeness + 0.2);
+    expect(await number(figure, 'examples-seen')).toBeLessThan(8000);
+    expect(await number(figure, 'validation-accuracy')).toBeLessThan(accuracy - 0.02);
+    expect(await number(figure, 'likeness')).toBeGreaterThan(likeness + 0.2);
 
     // By keyboard, one kept moment at a time, to both ends.
-    const here = await metric(figure, 'examples-seen');
+    const here = await number(figure, 'examples-seen');
     await track(figure).press('ArrowRight');
-    expect(await metric(figure, 'examples-seen')).toBeGreaterThan(here);
+    expect(await number(figure, 'examples-seen')).toBeGreaterThan(here);
     await track(figure).press('Home');
-    expect(await metric(figure, 'examples-seen')).toBe(0);
+    expect(await number(figure, 'examples-seen')).toBe(0);
     await track(figure).press('End');
-    expect(await metric(figure, 'validation-accuracy')).toBe(accuracy);
+    expect(await number(figure, 'validation-accuracy')).toBe(accuracy);
     expect(faults).toEqual([]);
   });
 
@@ -118,13 +114,13 @@ test.describe('ten templates, as the caption says', () => {
     const reads = async (points: readonly Point[], digit: number): Promise<void> => {
       await figure.getByRole('button', { name: 'Clear' }).click();
       await draw(page, figure, points);
-      expect(await metric(figure, 'predicted-digit')).toBe(digit);
+      expect(await number(figure, 'predicted-digit')).toBe(digit);
       expect(await percent(figure, digit)).toBeGreaterThan(0.5);
       const { 'in-favour': inFavour = NaN, against = NaN, bias = NaN, score } = await sum(figure);
       expect(inFavour + against + bias).toBe(score);
     };
     await draw(page, figure, one);
-    expect(await metric(figure, 'predicted-digit')).toBe(1);
+    expect(await number(figure, 'predicted-digit')).toBe(1);
     await reads(seven, 7);
     await trained(figure);
     await reads(one, 1);
@@ -159,24 +155,24 @@ test.describe('ten templates, as the caption says', () => {
     test.setTimeout(180_000);
     const { figure } = await open(page, 'embed/ten-templates.html');
     // What is to be predicted is not on show: neither its pictures nor its lines.
-    expect(await metric(figure, 'examples-seen')).toBe(8000);
+    expect(await number(figure, 'examples-seen')).toBe(8000);
     await track(figure).press('End');
-    expect(await metric(figure, 'examples-seen')).toBe(8000);
+    expect(await number(figure, 'examples-seen')).toBe(8000);
     await figure.getByLabel('More like digits').check();
     await trained(figure);
     await expect(figure.getByText('What happened: Less like digits.')).toBeVisible();
-    expect(await metric(figure, 'examples-seen')).toBe(160_000);
+    expect(await number(figure, 'examples-seen')).toBe(160_000);
   });
 
   test('a link leads to its moment and its sum; a damaged one says what it left out', async ({
     page,
   }) => {
     const { figure } = await open(page, 'embed/ten-templates.html#moment=0&look=4');
-    expect(await metric(figure, 'examples-seen')).toBe(0);
+    expect(await number(figure, 'examples-seen')).toBe(0);
     await expect(figure.locator('dl[data-digit]')).toHaveAttribute('data-digit', '4');
     await page.goto('about:blank');
     const damaged = await open(page, 'embed/ten-templates.html#moment=soon&rate=-3');
-    expect(await metric(damaged.figure, 'examples-seen')).toBe(8000);
+    expect(await number(damaged.figure, 'examples-seen')).toBe(8000);
     await expect(damaged.figure.locator('[data-part="status"]')).toContainText(
       '“soon” for the moment of the training',
     );
@@ -195,7 +191,7 @@ test.describe('ten templates when something fails', () => {
       'Press Play to try again from zero.',
     );
     await draw(page, figure, one);
-    expect(await metric(figure, 'predicted-digit')).toBe(1);
+    expect(await number(figure, 'predicted-digit')).toBe(1);
   });
 
   test('on a line that brings only the first slice it starts, says what it waits for, and goes on when the rest comes', async ({
@@ -213,12 +209,12 @@ test.describe('ten templates when something fails', () => {
     await expect(figure.locator('[data-part="status"]')).toContainText(
       'The other 7,600 are on their way',
     );
-    expect(await metric(figure, 'examples-seen')).toBe(1200);
+    expect(await number(figure, 'examples-seen')).toBe(1200);
     release();
     await expect(figure.getByRole('button', { name: 'Play again' })).toBeVisible({
       timeout: 120_000,
     });
-    expect(await metric(figure, 'validation-accuracy')).toBeGreaterThan(0.9);
+    expect(await number(figure, 'validation-accuracy')).toBeGreaterThan(0.9);
   });
 });
 
@@ -228,8 +224,8 @@ test.describe('ten templates without JavaScript', () => {
     await page.goto('index.html');
     const figure = figureOf(page);
     await expect(figure).toHaveAttribute('data-status', 'still');
-    expect(await metric(figure, 'validation-accuracy')).toBeGreaterThan(0.85);
-    expect(await metric(figure, 'predicted-digit')).toBe(3);
+    expect(await number(figure, 'validation-accuracy')).toBeGreaterThan(0.85);
+    expect(await number(figure, 'predicted-digit')).toBe(3);
     await expect(figure.locator('.images svg path')).not.toHaveCount(0);
   });
 });
