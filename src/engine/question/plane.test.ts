@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { filterwiseDirection } from '#maths/direction';
+import { moved } from '../testing/moved.ts';
 import { roads } from '../testing/roads.ts';
 import { normalisedNetwork } from '../testing/networks.ts';
 import { expectClose, localEngine, takeSteps } from '../testing.ts';
@@ -8,19 +9,6 @@ import type { Blocks, Engine } from '../types.ts';
 const spec = normalisedNetwork(2, 3);
 
 let engine: Engine;
-
-const between = (a: Blocks, b: Blocks, alpha: number, c: Blocks, beta: number): Blocks =>
-  Object.fromEntries(
-    Object.entries(a).map(([name, { shape, data }]) => [
-      name,
-      {
-        shape,
-        data: data.map(
-          (t, i) => t + alpha * (b[name]?.data[i] ?? 0) + beta * (c[name]?.data[i] ?? 0),
-        ),
-      },
-    ]),
-  );
 
 describe.each(roads)('%s', (_name, openRoad) => {
   beforeAll(async () => {
@@ -33,12 +21,12 @@ describe.each(roads)('%s', (_name, openRoad) => {
     const { parameters } = await model.snapshot();
     const [b, c] = [3, 4].map((seed) => filterwiseDirection(spec, parameters, seed));
     if (!b || !c) throw new Error('There are two directions.');
-    const path = [0, 1, 2, 3, 4].map((i) => between(parameters, b, i, c, (i - 2) ** 2));
+    const path = [0, 1, 2, 3, 4].map((i) => moved(parameters, b, i, c, (i - 2) ** 2));
     const { origin, u, v, coordinates, shares } = await model.plane(path);
     expect(Object.keys(u)).toEqual(['w1', 'b1', 'scale2', 'shift2', 'w3', 'b3']);
     path.forEach((point, i) => {
       const [alpha, beta] = coordinates[i] ?? [NaN, NaN];
-      for (const [name, { data }] of Object.entries(between(origin, u, alpha, v, beta))) {
+      for (const [name, { data }] of Object.entries(moved(origin, u, alpha, v, beta))) {
         expectClose(data, point[name]?.data ?? [], 'forward', name);
       }
     });

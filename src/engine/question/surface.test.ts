@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { filterwiseDirection } from '#maths/direction';
 import type { Road } from '../road.ts';
+import { moved } from '../testing/moved.ts';
 import { roads } from '../testing/roads.ts';
 import { denseNetwork, picturesOf } from '../testing/networks.ts';
 import { expectClose, localEngine, takeSteps } from '../testing.ts';
@@ -26,19 +27,6 @@ describe.each(roads)('%s', (_name, openRoad) => {
     start = (await model.snapshot()).parameters;
   });
   afterEach(() => engine.close());
-
-  const moved = (from: Blocks, u: Blocks, alpha: number, v: Blocks = {}, beta = 0): Blocks =>
-    Object.fromEntries(
-      Object.entries(from).map(([name, { shape, data: theta }]) => [
-        name,
-        {
-          shape,
-          data: theta.map(
-            (t, i) => t + alpha * (u[name]?.data[i] ?? 0) + beta * (v[name]?.data[i] ?? 0),
-          ),
-        },
-      ]),
-    );
 
   /** C of a network with these parameters, told by another question. */
   async function lossAt(parameters: Blocks): Promise<number> {
