@@ -3,10 +3,11 @@ import { fileFor } from './groups.ts';
 
 /**
  * What figures are made of, and how they tell the engine's words apart. The engine itself is not among it: it comes
- * when a button asks for it.
+ * when a button asks for it. `LateBench` is left out, and so has a file of its own: the fullest pages, the front page
+ * and the laboratory's, do not need it, and would carry it in the common one (234 bytes).
  */
 const parts =
-  /\/node_modules\/svelte\/|\/src\/(?:controls|marks|maths|stage|progress)\/|\/src\/engine\/(?:index|faults|shared|types|lab)\.ts/;
+  /\/node_modules\/svelte\/|\/src\/(?:controls|marks|maths|stage(?!\/LateBench)|progress)\/|\/src\/engine\/(?:index|faults|shared|types|lab)\.ts/;
 /** What a widget says of itself, which its parts that come later use too. */
 const ofWidget = /\/widgets\/([^/]+)\/[^/]+\.ts$/;
 /** What pages without a figure need too. */
