@@ -127,7 +127,7 @@ test.describe('the arrows at their limits', () => {
   test('showing the line moves nothing that was there', async ({ page }) => {
     const { figure } = await open(page);
     const button = figure.getByRole('button', { name: 'Show what the bias moves' });
-    const below = figure.locator('.view > .below');
+    const below = figure.locator('.below:has([data-challenge])');
     const tops = (): Promise<(number | undefined)[]> =>
       Promise.all([button, below].map(async (one) => (await one.boundingBox())?.y));
     await button.hover();

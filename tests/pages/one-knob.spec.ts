@@ -154,7 +154,7 @@ test.describe('one knob, with numbers nobody would choose', () => {
 });
 
 test('what is pressed before the code has come is made good', async ({ page }) => {
-  const release = await heldBack(page, /Bench\..*\.js/);
+  const release = await heldBack(page, /_astro\/Bench\.[^/]+\.js$/);
   await page.goto('embed/one-knob.html');
   const figure = page.locator('figure[data-widget="one-knob"]');
   await expect(figure).toHaveAttribute('data-status', 'live');

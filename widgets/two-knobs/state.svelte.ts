@@ -24,7 +24,7 @@ export class TwoKnobsState {
   #setup = $state.raw<Setup>(schema.defaults);
   /** The last formula that was one. */
   #surface = $state.raw<Surface>();
-  #playing = $state(false);
+  #running = $state(false);
   /** Along which knob the cut is that the pictures show. */
   cut = $state<'x' | 'y'>('x');
   readonly scene: Scene = $derived(sceneOf(this.#setup, this.#surface));
@@ -47,8 +47,8 @@ export class TwoKnobsState {
     return nameOf(this.#setup.formula);
   }
   /** Whether steps are being made by themselves. */
-  get playing(): boolean {
-    return this.#playing && this.canStep;
+  get running(): boolean {
+    return this.#running && this.canStep;
   }
   get canStep(): boolean {
     const { fate, next } = this.scene;
@@ -94,13 +94,13 @@ export class TwoKnobsState {
   }
 
   step(): void {
-    this.#playing = false;
+    this.#running = false;
     this.tick(1);
   }
 
   /** Takes the last step back. */
   back(): void {
-    this.#playing = false;
+    this.#running = false;
     this.#setup = { ...this.#setup, steps: Math.max(0, this.#made - 1) };
   }
 
@@ -109,23 +109,23 @@ export class TwoKnobsState {
   }
 
   play(): void {
-    this.#playing = true;
+    this.#running = true;
   }
 
   pause(): void {
-    this.#playing = false;
+    this.#running = false;
   }
 
   /** So many steps. */
   tick(count: number): void {
     for (let made = 0; made < count && this.canStep; made++) {
       this.#setup = { ...this.#setup, steps: this.#made + 1 };
-      if (this.scene.fate.kind === 'rest') this.#playing = false;
+      if (this.scene.fate.kind === 'rest') this.#running = false;
     }
   }
 
   apply(setup: Setup): void {
-    this.#playing = false;
+    this.#running = false;
     this.#surface = undefined;
     this.#setup = setup;
   }
@@ -139,7 +139,7 @@ export class TwoKnobsState {
   }
 
   #again(some: Partial<Setup>): void {
-    this.#playing = false;
+    this.#running = false;
     this.#setup = { ...this.#setup, ...some, steps: 0 };
   }
 }

@@ -28,13 +28,13 @@ it('steps go on, back, and again; another rate walks the same number of steps', 
   expect(knobs.scene.places).toEqual([{ x: 1.5, y: 1 }]);
 });
 
-it('playing ends where the walk comes to rest, leaves the picture, or has gone far enough', () => {
+it('running ends where the walk comes to rest, leaves the picture, or has gone far enough', () => {
   for (const rate of [0.4, 1.2, 1]) {
     const knobs = made();
     knobs.setRate(rate);
     knobs.play();
-    for (let tick = 0; tick < 300 && knobs.playing; tick++) knobs.tick(1);
-    expect(knobs.playing).toBe(false);
+    for (let tick = 0; tick < 300 && knobs.running; tick++) knobs.tick(1);
+    expect(knobs.running).toBe(false);
     expect(knobs.scene.fate.kind).toBe({ 0.4: 'rest', 1.2: 'out', 1: 'bounces' }[rate]);
   }
 });
