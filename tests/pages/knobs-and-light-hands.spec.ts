@@ -36,6 +36,17 @@ test.describe('what is pressed on the picture of the machine', () => {
   });
 });
 
+test('a link followed before the machine has come is not lost', async ({ page }) => {
+  await heldBack(page, /_astro\/(Front|Rule)\.[^/]+\.js$/);
+  // What is held back may be asked for before the page has loaded.
+  await page.goto('embed/knobs-and-light.html#threshold=12', { waitUntil: 'commit' });
+  const figure = page.locator('figure[data-widget="knobs-and-light"]');
+  await expect(figure).toHaveAttribute('data-status', 'live');
+  await press(figure, 'Link to this');
+  await expect(figure.locator('[data-part="status"]')).not.toBeEmpty();
+  expect(new URL(page.url()).hash).toBe('#threshold=12');
+});
+
 test.describe('every hand on the machine', () => {
   test('a brush turns knobs up, erases, and buttons bring back what was', async ({ page }) => {
     const { figure } = await open(page);
