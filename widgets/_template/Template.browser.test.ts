@@ -4,12 +4,20 @@ import { render } from 'vitest-browser-svelte';
 
 import { solved } from '#progress';
 
-import { schema } from './setup.ts';
+import { schema, type Setup } from './setup.ts';
 import View from './Template.svelte';
 
 afterEach(() => {
   solved('_template/both').forget();
 });
+
+/** The view as it is once the reader has touched it. */
+const touched = async (start: Setup) => {
+  const view = await render(View, { start });
+  document.body.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+  await expect.poll(() => view.container.querySelector('[data-handle]')).not.toBeNull();
+  return view;
+};
 
 const cost = (container: Element): number =>
   Number(container.querySelector<HTMLElement>('[data-metric="cost"]')?.dataset['value']);
@@ -34,7 +42,7 @@ const drag = (container: Element, name: string, x: number, y: number) => {
 };
 
 it('dragging intercept and slope onto the line through both targets brings the cost to nothing', async () => {
-  const { container, getByText } = await render(View, { start: schema.defaults });
+  const { container, getByText } = await touched(schema.defaults);
   expect(cost(container)).toBeCloseTo(1.625);
   drag(container, 'intercept', 0, 1);
   expect(cost(container)).toBeCloseTo(0.5, 1);
@@ -44,7 +52,7 @@ it('dragging intercept and slope onto the line through both targets brings the c
 });
 
 it('the keys reach the same state through the sliders', async () => {
-  const { container, getByRole } = await render(View, { start: { w: 1, b: 0.9 } });
+  const { container, getByRole } = await touched({ w: 1, b: 0.9 });
   const slider = getByRole('slider', { name: /Intercept/ });
   slider.element().focus();
   await expect.element(slider).toHaveFocus();

@@ -1,3 +1,4 @@
+import { describe } from './describe.ts';
 import { sceneOf, slopeThrough, type Point } from './model.ts';
 import { schema, type Setup } from './setup.ts';
 
@@ -20,6 +21,10 @@ export class TemplateState {
   constructor(start: Setup) {
     this.#start = start;
     this.apply(start);
+  }
+
+  get says(): string {
+    return describe(this.scene);
   }
 
   get setup(): Setup {
