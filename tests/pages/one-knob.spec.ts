@@ -35,7 +35,14 @@ test.describe('one knob, as the caption says', () => {
     page,
   }) => {
     const { figure, faults } = await open(page);
+    // Nothing tells the answer before it is asked for: no limit, no factor.
+    const limit = button(figure, /^stability limit/);
+    await expect(limit).toHaveCount(0);
+    await expect(named(figure, 'left')).toHaveCount(0);
+    await expect(figure.getByText('are marked here once you predict')).toBeVisible();
     await figure.getByRole('radio', { name: 'bounce for ever' }).check();
+    await expect(limit).toBeVisible();
+    expect(await number(figure, 'left')).toBe(-0.5);
     for (let n = 1; n <= 4; n++) {
       const [w, slope] = [await number(figure, 'w'), await number(figure, 'slope')];
       await button(figure, 'Step').click();

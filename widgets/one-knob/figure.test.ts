@@ -22,6 +22,51 @@ const anySetup: fc.Arbitrary<Setup> = fc.record({
   solve: fc.boolean(),
 });
 
+group('the question', () => {
+  const asking = (move: (knob: OneKnob) => void): boolean => {
+    const knob = new OneKnob(defaults);
+    move(knob);
+    return knob.asking;
+  };
+  it('waits while the start is moved', () => {
+    expect(asking(() => undefined)).toBe(true);
+    expect(asking((knob) => knob.drop(2.5))).toBe(true);
+    expect(asking((knob) => knob.startAt(0.3))).toBe(true);
+  });
+  it('is over once answered, and open again when that is taken back', () => {
+    expect(asking((knob) => (knob.guess = 'slides'))).toBe(false);
+    const knob = new OneKnob(defaults);
+    knob.guess = 'flies';
+    knob.guess = undefined;
+    expect(knob.asking).toBe(true);
+  });
+  it('is passed over by a step, another rate or curve, a solution or a link, until the figure is reset', () => {
+    const passes: ((knob: OneKnob) => void)[] = [
+      (knob) => knob.step(),
+      (knob) => knob.setRate(0.7),
+      (knob) => knob.choose('valleys'),
+      (knob) => knob.solve(true),
+      (knob) => knob.apply({ ...defaults, steps: 2 }),
+    ];
+    for (const pass of passes) {
+      const knob = new OneKnob(defaults);
+      pass(knob);
+      knob.again();
+      expect(knob.asking).toBe(false);
+      knob.reset();
+      expect(knob.asking).toBe(true);
+    }
+  });
+  it('stays passed over when the rate comes back to it', () => {
+    expect(
+      asking((knob) => {
+        knob.setRate(0.6);
+        knob.setRate(0.75);
+      }),
+    ).toBe(false);
+  });
+});
+
 group('the description', () => {
   it('says where the walker is, and what the rate does', () => {
     expect(describe(at({ steps: 3 }))).toBe(

@@ -17,6 +17,9 @@ export class OneKnob {
   #setup = $state.raw<Setup>(schema.defaults);
   #running = $state(false);
   #answer = $state<Regime>();
+  #passed = $state(false);
+  /** What the reader predicts. */
+  guess = $state<string | number>();
   /** The walk as far as it is looked at: it does not depend on how much of it is shown. */
   readonly #whole = $derived.by(() => {
     const { curve, start, rate } = this.#setup;
@@ -38,6 +41,10 @@ export class OneKnob {
   /** What the walk that the prediction asks for did. */
   get answer(): Regime | undefined {
     return this.#answer;
+  }
+  /** Whether the question still waits: what would tell its answer is kept back until it was answered or passed over. */
+  get asking(): boolean {
+    return !this.#passed && this.guess === undefined;
   }
   /** Why there is no further step. */
   get message(): string {
@@ -120,6 +127,7 @@ export class OneKnob {
   apply(setup: Setup): void {
     this.#running = false;
     this.#answer = undefined;
+    this.#passed = false;
     this.#take(setup);
   }
 
@@ -143,8 +151,10 @@ export class OneKnob {
 
   #take(some: Partial<Setup>): void {
     this.#setup = { ...this.#setup, ...some };
-    const { curve, rate, steps } = this.#setup;
-    if (curve === asked.curve && rate === asked.rate && steps >= asked.shownAfter)
-      this.#answer ??= this.scene.regime;
+    const { curve, rate, steps, solve } = this.#setup;
+    const about = curve === asked.curve && rate === asked.rate;
+    // Whoever moves the start goes on thinking; whoever steps, solves, or takes another rate has passed the question over.
+    this.#passed ||= !about || steps > 0 || solve;
+    if (about && steps >= asked.shownAfter) this.#answer ??= this.scene.regime;
   }
 }
