@@ -60,15 +60,17 @@ test.describe('which valley, as the caption says', () => {
     page,
   }) => {
     const { figure } = await open(page);
-    await figure.getByRole('radio', { name: 'in the left valley' }).check();
-    await expect(figure.getByText('your guess: in the left valley')).toBeVisible();
+    await figure.getByRole('radio', { name: 'over the hill and back' }).check();
+    await expect(figure.getByText('your guess: over the hill and back')).toBeVisible();
     await button(figure, 'To the start').click();
     for (let n = 0; n < 3; n++) await button(figure, 'Step').click();
     await expect(figure.getByText('Step 3:')).toBeVisible();
     await expect(figure.getByText('What happened')).toHaveCount(0);
     await button(figure, 'Let it walk from −1.4').click();
     await expect(
-      figure.getByText('You predicted: in the left valley. What happened: in neither.'),
+      figure.getByText(
+        'You predicted: over the hill and back. What happened: to and fro in the left valley.',
+      ),
     ).toBeVisible({ timeout: 60_000 });
     await expect(figure.getByText('2 places, −1.675 and −1.204')).toBeVisible();
     await expect(solved(figure, 'by-turns')).toBeVisible();

@@ -14,9 +14,9 @@ export const placeSaid = (w: number): string =>
 
 /** What may be predicted. */
 export const guesses = {
-  left: 'in the left valley',
-  right: 'in the right valley',
-  neither: 'in neither',
+  swing: 'to and fro in the left valley',
+  cross: 'over the hill and back',
+  wander: 'wander, never twice the same way',
 } as const;
 export type Guess = keyof typeof guesses;
 

@@ -56,8 +56,9 @@ export class WhichValley {
   /** What happened to the walker that the question is about, once it has walked. */
   get answer(): Guess | undefined {
     if (!this.#answered) return undefined;
-    const end = destination(asked.start, asked.rate);
-    return end === 'left' || end === 'right' ? end : 'neither';
+    const round = roundOf(asked.start, asked.rate);
+    if (!round) return 'wander';
+    return round.every((w) => w < 0) ? 'swing' : 'cross';
   }
   /** What the reader predicts, in words. */
   get guessed(): string | undefined {
