@@ -203,6 +203,8 @@ test.describe('the sensitivity map without JavaScript', () => {
     );
     await expect(figure.getByText('unit 3 → answer 4')).toBeVisible();
     await expect(figure.getByText('4 · asleep')).toBeVisible();
+    await expect(figure.getByText('13 · 2/400')).toBeVisible();
+    await expect(figure.getByText('3 · 192/400', { exact: true })).toBeVisible();
     expect(await number(figure, 'promised')).toBeCloseTo(-0.016, 3);
     expect(await number(figure, 'measured')).toBeCloseTo(-0.014, 3);
     await expect(figure).not.toContainText('88 %');

@@ -43,6 +43,10 @@ export function calledInFull(role: Role): string {
   }
 }
 
+/** To how many of the digits a unit answers, as short as can be. */
+export const answering = (awake: number, count: number): string =>
+  awake === 0 ? 'asleep' : `${awake}/${count}`;
+
 /** What is nudged, as the beginning of a sentence: where it stands, and its slope. */
 export function chosenSaid({ chosen, size, flat, length }: Scene): string {
   if (!chosen)
