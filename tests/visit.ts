@@ -101,3 +101,16 @@ export function notesAsked(chapter: string): number {
     distinct(/\]\(([^)\s]+)\)/g)
   );
 }
+
+/** Expects what is dragged and what answers it to have room together in one window of a phone, 740 px high. */
+export async function expectOneScreen(...parts: Locator[]): Promise<void> {
+  const edges = await Promise.all(
+    parts.map((part) =>
+      part.evaluate((element) => {
+        const { top, bottom } = element.getBoundingClientRect();
+        return [top + scrollY, bottom + scrollY];
+      }),
+    ),
+  );
+  expect(Math.max(...edges.flat()) - Math.min(...edges.flat())).toBeLessThan(740);
+}

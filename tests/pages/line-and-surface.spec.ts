@@ -1,4 +1,5 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expectOneScreen } from '../visit.ts';
 import { number, openFigure, solved, type OpenFigure } from './figure.ts';
 
 const open = (page: Page, hash = ''): Promise<OpenFigure> =>
@@ -167,6 +168,22 @@ test.describe('a point on the surface is a model, as the caption says', () => {
     await expect(figure.locator('[data-part="status"]')).toContainText('No chicken is left');
     await expect(figure.getByRole('button', { name: 'Solve it exactly' })).toBeDisabled();
     await expect(figure).not.toContainText('NaN');
+  });
+});
+
+test.describe('on a phone', () => {
+  test.use({ hasTouch: true, isMobile: true, viewport: { width: 360, height: 740 } });
+  test('the line that is dragged, its point on the map and its cost are on one screen', async ({
+    page,
+  }) => {
+    const { figure } = await open(page);
+    const map = figure.getByRole('slider', { name: 'The cost of every line' });
+    const said = figure.locator('[data-part="surface"] output');
+    await expect(said).toContainText('cost C (g²) 155,500');
+    for (const handle of ['b', 'w', 'line'])
+      await expectOneScreen(figure.locator(`[data-handle="${handle}"]`), map, said);
+    await expectOneScreen(map, figure.locator('[data-part="plot"]'));
+    await expectOneScreen(map, figure.locator('[data-metric="cost"]'));
   });
 });
 
