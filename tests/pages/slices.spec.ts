@@ -1,4 +1,5 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expectOneScreen } from '../visit.ts';
 import {
   announced,
   follow,
@@ -72,6 +73,15 @@ test('a link leads to its place and its cut, also when the hill is there already
   await expect(turn).toHaveValue('10');
   expect(await slope(figure, 'y')).toBeCloseTo(there, 12);
   expect(faults).toEqual([]);
+});
+
+test.describe('slicing on a phone', () => {
+  test.use({ hasTouch: true, isMobile: true, viewport: { width: 360, height: 740 } });
+  test('the map, what turns its cut and the slope are on one screen', async ({ page }) => {
+    const { figure } = await open(page);
+    const turn = figure.getByRole('slider', { name: 'Turn the cut' });
+    await expectOneScreen(map(figure), turn, figure.locator('.set b'));
+  });
 });
 
 test.describe('slicing without JavaScript', () => {
