@@ -1,5 +1,5 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { heldBack } from '../visit.ts';
+import { expectOneScreen, heldBack } from '../visit.ts';
 import { number, openFigure, press, type OpenFigure } from './figure.ts';
 
 async function open(page: Page, hash = ''): Promise<OpenFigure & { readonly map: Locator }> {
@@ -132,6 +132,17 @@ test.describe('your own valley, as the caption says', () => {
     await expect(figure.getByText('all but flat')).toBeVisible({ timeout: 60_000 });
     await rests(figure);
     expect(faults).toEqual([]);
+  });
+});
+
+test.describe('on a phone', () => {
+  test.use({ hasTouch: true, isMobile: true, viewport: { width: 360, height: 740 } });
+  test('the map, the two costs and the digits that answer it are on one screen', async ({
+    page,
+  }) => {
+    const { figure, map } = await open(page);
+    const answers = ['drawn', 'measured'].map((name) => figure.locator(`[data-metric="${name}"]`));
+    await expectOneScreen(map, ...answers, figure.locator('[data-digit="9"]'));
   });
 });
 
