@@ -1,4 +1,5 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expectOneScreen } from '../visit.ts';
 import { number, openFigure, press, solved, type OpenFigure } from './figure.ts';
 
 const open = (page: Page, hash = ''): Promise<OpenFigure> => openFigure(page, 'two-knobs', hash);
@@ -161,6 +162,47 @@ test.describe('a formula that is typed', () => {
   });
 });
 
+test.describe('two knobs on a phone', () => {
+  test.use({ hasTouch: true, isMobile: true, viewport: { width: 360, height: 740 } });
+  test('what is dragged or pressed and what answers are on one screen', async ({ page }) => {
+    const { figure } = await open(page);
+    const step = figure.getByRole('button', { name: 'Step', exact: true });
+    await expectOneScreen(
+      map(figure).locator('.handle'),
+      named(figure, 'slope-x'),
+      named(figure, 'slope-y'),
+    );
+    await expectOneScreen(map(figure), step);
+    await expectOneScreen(step, named(figure, 'cost'));
+    for (const knob of ['x', 'y']) {
+      const slice = figure.locator('.slice', {
+        has: page.locator(`[data-handle="slice-${knob}"]`),
+      });
+      await expectOneScreen(slice, slice.locator('b'), named(figure, `slope-${knob}`));
+    }
+  });
+
+  test('shows one picture at a time; off the phone, and on paper, both', async ({ page }) => {
+    const { figure } = await open(page);
+    const relief = figure.getByRole('slider', { name: 'C as a surface' });
+    await expect(relief).toBeHidden();
+    await figure.getByRole('radio', { name: 'from the side' }).check({ force: true });
+    await expect(relief.locator('canvas')).toBeVisible();
+    await expect(map(figure)).toBeHidden();
+    const before = await number(figure, 'cost');
+    await relief.click();
+    expect(await number(figure, 'cost')).not.toBe(before);
+    await page.emulateMedia({ media: 'print' });
+    await expect(map(figure)).toBeVisible();
+    await expect(relief).toBeVisible();
+    await page.emulateMedia({ media: 'screen' });
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await expect(map(figure)).toBeVisible();
+    await expect(relief).toBeVisible();
+    await expect(figure.getByText('from the side', { exact: true })).toBeHidden();
+  });
+});
+
 test.describe('two knobs without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
   test('show the surface, the gradient and its slices', async ({ page }) => {
@@ -170,5 +212,9 @@ test.describe('two knobs without JavaScript', () => {
     expect([await number(figure, 'slope-x'), await number(figure, 'slope-y')]).toEqual([3, 2]);
     expect(await number(figure, 'cost')).toBe(3.25);
     await expect(figure.getByText('read as x² + y²')).toBeVisible();
+    // On a phone, too, the surface is there twice.
+    await page.setViewportSize({ width: 360, height: 740 });
+    await expect(map(figure)).toBeVisible();
+    await expect(figure.getByRole('slider', { name: 'C as a surface' })).toBeVisible();
   });
 });
