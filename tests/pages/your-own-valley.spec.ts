@@ -142,7 +142,8 @@ test.describe('on a phone', () => {
   }) => {
     const { figure, map } = await open(page);
     const answers = ['drawn', 'measured'].map((name) => figure.locator(`[data-metric="${name}"]`));
-    await expectOneScreen(map, ...answers, figure.locator('[data-digit="9"]'));
+    await expectOneScreen(map, ...answers);
+    await expectOneScreen(map.locator('.handle'), ...answers, figure.locator('[data-digit="4"]'));
   });
 });
 
