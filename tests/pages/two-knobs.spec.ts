@@ -168,7 +168,7 @@ test.describe('two knobs on a phone', () => {
     const { figure } = await open(page);
     const step = figure.getByRole('button', { name: 'Step', exact: true });
     await expectOneScreen(
-      map(figure).locator('.handle'),
+      map(figure).locator('[data-handle]'),
       named(figure, 'slope-x'),
       named(figure, 'slope-y'),
     );

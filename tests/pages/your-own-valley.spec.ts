@@ -143,7 +143,11 @@ test.describe('on a phone', () => {
     const { figure, map } = await open(page);
     const answers = ['drawn', 'measured'].map((name) => figure.locator(`[data-metric="${name}"]`));
     await expectOneScreen(map, ...answers);
-    await expectOneScreen(map.locator('.handle'), ...answers, figure.locator('[data-digit="4"]'));
+    await expectOneScreen(
+      map.locator('[data-handle]'),
+      ...answers,
+      figure.locator('[data-digit="4"]'),
+    );
   });
 });
 
