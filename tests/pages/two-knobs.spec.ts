@@ -1,6 +1,6 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { expectOneScreen } from '../visit.ts';
-import { number, openFigure, press, solved, type OpenFigure } from './figure.ts';
+import { named, number, openFigure, press, solved, type OpenFigure } from './figure.ts';
 
 const open = (page: Page, hash = ''): Promise<OpenFigure> => openFigure(page, 'two-knobs', hash);
 
