@@ -85,6 +85,15 @@ it('still links to where a link led, while its code has not come', () => {
   expect(location.hash).toBe('#figure=10.2&rate=0.2');
 });
 
+it('reset before its code came, is what it was at the start', async () => {
+  open('#figure=10.2&rate=0.2');
+  press('[data-part="reset"]');
+  press('[data-part="link"]');
+  expect(location.hash).toBe('#figure=10.2');
+  bring();
+  await expect.poll(bench).toBe('The rate is 0.5.');
+});
+
 it('links to what its bench has become, and follows a link there', async () => {
   open();
   press('[data-below]');
