@@ -1,9 +1,9 @@
-import { bytesOf } from '#maths/packed';
+import { bytesOf, lettersOf, weightsOf } from '#maths/packed';
 import { classes, pixels, sizeOf, type Network, type Scene } from './model.ts';
 
 /**
- * The book's network, small enough to come with a touch. A weight of a pixel is one letter of the alphabet below: 63
- * levels from −`scales[unit]` to `scales[unit]`. The rest stands as it is. What the figure shows is this network.
+ * The book's network, small enough to come with a touch. A weight of a pixel is one letter, as
+ * `#maths/packed` has them. The rest stands as it is. What the figure shows is this network.
  */
 export interface Recording {
   readonly hidden: number;
@@ -13,31 +13,16 @@ export interface Recording {
   readonly rest: readonly number[];
 }
 
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+';
-const middle = 31;
-const levelOf = new Map(Array.from(alphabet).map((letter, level) => [letter, level]));
-
 export function packed({ hidden, theta }: Network): Recording {
   const first = pixels * hidden;
-  const w1 = theta.subarray(0, first);
-  const scales = Array.from({ length: hidden }, (_, unit) => {
-    const weights = w1.filter((_weight, place) => place % hidden === unit);
-    return Number(Math.max(...weights.map(Math.abs)).toPrecision(4));
-  });
-  const letters = Array.from(w1, (weight, place) => {
-    const level = middle + Math.round((weight / (scales[place % hidden] ?? 1)) * middle);
-    return alphabet[Math.max(0, Math.min(2 * middle, level))];
-  });
+  const { scales, letters } = lettersOf(theta.subarray(0, first), hidden);
   const rest = Array.from(theta.subarray(first), (value) => Number(value.toFixed(4)));
-  return { hidden, scales, w1: letters.join(''), rest };
+  return { hidden, scales, w1: letters, rest };
 }
 
 export function unpacked({ hidden, scales, w1, rest }: Recording): Network {
   const theta = new Float64Array(sizeOf(hidden));
-  Array.from(w1).forEach((letter, place) => {
-    const level = (levelOf.get(letter) ?? middle) - middle;
-    theta[place] = (level / middle) * (scales[place % hidden] ?? 0);
-  });
+  theta.set(weightsOf({ scales, letters: w1 }));
   theta.set(rest, pixels * hidden);
   return { hidden, bend: 'relu', theta };
 }
