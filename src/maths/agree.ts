@@ -1,0 +1,67 @@
+/**
+ * Writing numbers so that what is written adds up: a reader who multiplies the factors as shown, and rounds, gets the
+ * result as shown.
+ */
+import type { Numbers } from './vector.ts';
+
+/** A line of numbers and what they make together, each as it is to be written. */
+export interface Agreement {
+  readonly parts: readonly string[];
+  readonly result: string;
+  /** `=` where nothing was rounded. */
+  readonly relation: '=' | '≈';
+}
+
+/** How many significant digits the parts have, and how many the result: the first that agree are taken. */
+const tries = [
+  [3, 3],
+  [4, 3],
+  [5, 4],
+  [6, 5],
+  [8, 6],
+  [17, 3], // as good as the numbers themselves, so these always agree
+] as const;
+
+const rounded = (value: number, digits: number): number => Number(value.toPrecision(digits)) + 0;
+
+/** So many significant digits, small and large numbers with a power of ten (`3.2 × 10^−5`), a true minus sign. */
+export function significant(value: number, digits = 3): string {
+  if (!Number.isFinite(value)) return 'too large to write';
+  const held = rounded(value, digits);
+  const size = Math.abs(held);
+  if (size === 0 || (size >= 1e-3 && size < 1e6)) return String(held).replace('-', '−');
+  const [mantissa = '', power = ''] = held.toExponential().split('e');
+  const times = mantissa === '1' ? '' : `${mantissa} × `;
+  return `${times}10^${Number(power)}`.replaceAll('-', '−');
+}
+
+/** The product, in the order given. */
+export const product = (values: Numbers): number => {
+  let all = 1;
+  for (const value of values) all *= value;
+  return all;
+};
+
+/**
+ * Writes numbers with as few digits as it takes for `combine` of what is written to round to the result that is written,
+ * which is the true one, rounded.
+ */
+export function agree(
+  values: Numbers,
+  combine: (values: Numbers) => number = product,
+): Agreement {
+  const all = Array.from(values);
+  const truth = combine(all);
+  const [digits, shown] = tries.find(
+    ([digits, shown]) =>
+      rounded(combine(all.map((value) => rounded(value, digits))), shown) === rounded(truth, shown),
+  ) ?? [17, 3];
+  const exact =
+    all.every((value) => rounded(value, digits) === value) &&
+    Math.abs(rounded(truth, shown) - truth) <= 1e-14 * Math.abs(truth);
+  return {
+    parts: all.map((value) => significant(value, digits)),
+    result: significant(truth, shown),
+    relation: exact ? '=' : '≈',
+  };
+}
