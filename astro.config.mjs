@@ -10,6 +10,7 @@ import { chunks } from './src/portable/chunks.ts';
 import { portable } from './src/portable/integration.ts';
 import { searchIntegration } from './src/search/integration.ts';
 import { strictKatex } from './src/prose/katex.ts';
+import { living } from './src/prose/living.ts';
 import { siteAddress } from './src/site/links.ts';
 import { pagesOfWidgets, readBook } from './src/site/read-book.ts';
 import { sitemapIntegration } from './src/site/sitemap.ts';
@@ -44,5 +45,5 @@ export default defineConfig({
     portable(), // what writes a page after it would be neither relative nor allowed by the policy
     installed(), // last: it writes no page, but lists every file with its hash
   ],
-  vite: { plugins: [katexSheet(), chunks(pagesOfWidgets(readBook()))] },
+  vite: { plugins: [katexSheet(), living(), chunks(pagesOfWidgets(readBook()))] },
 });

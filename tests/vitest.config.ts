@@ -3,6 +3,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { digits } from '../src/data/integration.ts';
+import { living } from '../src/prose/living.ts';
 import { launchOptions } from './browser.ts';
 
 const everywhere = ['src', 'widgets', 'content', 'tests'];
@@ -16,7 +17,7 @@ const everywhere = ['src', 'widgets', 'content', 'tests'];
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   cacheDir: '.cache/vitest',
-  plugins: [svelte({ configFile: false, preprocess: vitePreprocess() }), digits()],
+  plugins: [svelte({ configFile: false, preprocess: vitePreprocess() }), digits(), living()],
   test: {
     retry: 0,
     projects: [

@@ -14,11 +14,17 @@ const headings = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
 const source = /<annotation encoding="application\/x-tex">[^<]*<\/annotation>/g;
 
 /** TeX to KaTeX's HTML and MathML; throws what KaTeX throws when the TeX does not parse. */
-export function typeset(tex: string, display: boolean): string {
+export function typeset(
+  tex: string,
+  display: boolean,
+  macros: Readonly<Record<string, string>> = {},
+): string {
   const html = katex.renderToString(tex, {
     displayMode: display,
     output: 'htmlAndMathml',
     throwOnError: true,
+    // A copy: what a formula defines, KaTeX would write into it for the next.
+    macros: { ...macros },
     // `strict: 'error'` alone also refuses \htmlData, which the living equations need.
     strict: (code: string) => (code === 'htmlExtension' ? 'ignore' : 'error'),
     // KaTeX prints a command that is not trusted in red and goes on; here it is an error like any other.
