@@ -66,13 +66,16 @@ describe('a line of factors', () => {
     },
   );
 
-  property.prop([fc.array(fc.double({ min: -9, max: 9, noNaN: true }), { minLength: 2, maxLength: 4 })])(
-    'or summed, where they are summed',
-    (values) => {
-      const sum = (all: Numbers): number => at(all, 0) + Array.from(all).slice(1).reduce((a, b) => a + b, 0);
-      const { parts, result } = agree(values, sum);
-      const digits = Math.max(3, digitsOf(result));
-      expect(Number(sum(parts.map(read)).toPrecision(digits)) + 0).toBe(read(result));
-    },
-  );
+  property.prop([
+    fc.array(fc.double({ min: -9, max: 9, noNaN: true }), { minLength: 2, maxLength: 4 }),
+  ])('or summed, where they are summed', (values) => {
+    const sum = (all: Numbers): number =>
+      at(all, 0) +
+      Array.from(all)
+        .slice(1)
+        .reduce((a, b) => a + b, 0);
+    const { parts, result } = agree(values, sum);
+    const digits = Math.max(3, digitsOf(result));
+    expect(Number(sum(parts.map(read)).toPrecision(digits)) + 0).toBe(read(result));
+  });
 });

@@ -16,6 +16,7 @@ export interface Agreement {
 const tries = [
   [3, 3],
   [4, 3],
+  [5, 3],
   [5, 4],
   [6, 5],
   [8, 6],
@@ -35,6 +36,10 @@ export function significant(value: number, digits = 3): string {
   return `${times}10^${Number(power)}`.replaceAll('-', '−');
 }
 
+/** A number among factors: a negative one in brackets. */
+export const bracketed = (written: string): string =>
+  written.startsWith('−') ? `(${written})` : written;
+
 /** The product, in the order given. */
 export const product = (values: Numbers): number => {
   let all = 1;
@@ -46,10 +51,7 @@ export const product = (values: Numbers): number => {
  * Writes numbers with as few digits as it takes for `combine` of what is written to round to the result that is written,
  * which is the true one, rounded.
  */
-export function agree(
-  values: Numbers,
-  combine: (values: Numbers) => number = product,
-): Agreement {
+export function agree(values: Numbers, combine: (values: Numbers) => number = product): Agreement {
   const all = Array.from(values);
   const truth = combine(all);
   const [digits, shown] = tries.find(

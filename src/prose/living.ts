@@ -23,7 +23,8 @@ export class FormulaError extends Error {
  * stands for; `\is` is an equals sign that turns into ≈ where numbers that stand for terms are rounded.
  */
 const macros = {
-  '\\term': '\\htmlData{term=#1,tone=#2}{#3}',
+  // In braces: else KaTeX would put the space to the next symbol inside.
+  '\\term': '{\\htmlData{term=#1,tone=#2}{#3}}',
   '\\is': '\\mathrel{\\htmlData{term=is}{=}}',
 };
 

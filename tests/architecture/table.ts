@@ -216,7 +216,7 @@ export const rooms: readonly Room[] = [
     files: /^src\/prose\//,
     enters: ['site', 'stage', 'schemas', 'book', 'styles'],
     packages: [
-      ...['astro', 'node', 'katex', 'astro-expressive-code', 'vfile', 'hast'],
+      ...['astro', 'node', 'katex', 'astro-expressive-code', 'vfile', 'hast', 'vite'],
       ...['hast-util-from-html-isomorphic', 'hast-util-to-text', 'unist-util-visit-parents'],
     ],
     because: 'what authors write holds no islands and no engine',

@@ -107,7 +107,11 @@ describe('a nudge', () => {
       const scene = sceneOf({ ...defaults, nudge });
       expect(scene.nudge).toBe(0);
       expect(scene.measured).toBeUndefined();
-      expect(scene.gears.map(({ measured }) => measured)).toEqual([...Array(3)]);
+      expect(scene.gears.map(({ measured }) => measured)).toEqual([
+        undefined,
+        undefined,
+        undefined,
+      ]);
     }
     // Around 0 there is room even for so small a one.
     expect(sceneOf({ ...defaults, w3: 0, nudge: 1e-30 }).nudge).toBe(1e-30);

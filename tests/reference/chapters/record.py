@@ -2,6 +2,7 @@
 
 import torch
 
+import chain
 import downhill
 import landscape
 import perceptron
@@ -85,4 +86,5 @@ def record():
         },
         "downhill": downhill.walks(),
         "landscape": landscape.plane(),
+        "chain": chain.chains(),
     }
