@@ -13,7 +13,7 @@ async function open(page: Page, hash = ''): Promise<{ figure: Locator; faults: s
 const number = async (figure: Locator, name: string): Promise<number> =>
   Number(await figure.locator(`[data-metric="${name}"]`).getAttribute('data-value'));
 const choose = (figure: Locator, name: string): Promise<void> =>
-  figure.locator('label', { has: figure.getByRole('radio', { name, exact: true }) }).click();
+  figure.getByRole('radio', { name, exact: true }).check();
 const solved = (figure: Locator, id: string): Locator =>
   figure.locator(`[data-challenge="${id}"][data-solved="true"]`);
 const lit = (figure: Locator): Promise<string[]> =>
