@@ -41,11 +41,8 @@ export const bracketed = (written: string): string =>
   written.startsWith('−') ? `(${written})` : written;
 
 /** The product, in the order given. */
-export const product = (values: Numbers): number => {
-  let all = 1;
-  for (const value of values) all *= value;
-  return all;
-};
+export const product = (values: Numbers): number =>
+  Array.from(values).reduce((all, value) => all * value, 1);
 
 /**
  * Writes numbers with as few digits as it takes for `combine` of what is written to round to the result that is written,
