@@ -10,8 +10,11 @@ const read = (text: string): number => {
   return power === undefined ? Number(plain) : Number(`${mantissa || '1'}e${power}`);
 };
 const times = (values: readonly number[]): number => values.reduce((all, one) => all * one, 1);
+/** Of `10^−7` there is one digit; zeros at the end are none. */
 const digitsOf = (text: string): number =>
-  (text.split(' × ')[0] ?? '').replace(/^−?0?\.?0*|[.−]/g, '').length;
+  text.startsWith('10^')
+    ? 1
+    : (text.split(' × ')[0] ?? '').replace(/^−?0?\.?0*|[.−]|0+$/g, '').length;
 
 describe('a number', () => {
   it.each([
