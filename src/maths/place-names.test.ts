@@ -26,10 +26,10 @@ const named = (spec: NetworkSpec, name: string, index: number) =>
 
 test('a number of a network with one hidden layer is a weight or a bias, by pixel, unit and answer', () => {
   const spec = network(784, dense(2), dense(10));
-  expect(nameOf(spec, 0)).toBe('the weight from the pixel in row 1, column 1 to hidden unit 1');
-  expect(nameOf(spec, 57)).toBe('the weight from the pixel in row 2, column 1 to hidden unit 2');
-  expect(nameOf(spec, 1569)).toBe('the bias of hidden unit 2');
-  expect(nameOf(spec, 1570)).toBe('the weight from hidden unit 1 to the answer 0');
+  expect(nameOf(spec, 0)).toBe('the weight from the pixel in row 1, column 1 to hidden neuron 1');
+  expect(nameOf(spec, 57)).toBe('the weight from the pixel in row 2, column 1 to hidden neuron 2');
+  expect(nameOf(spec, 1569)).toBe('the bias of hidden neuron 2');
+  expect(nameOf(spec, 1570)).toBe('the weight from hidden neuron 1 to the answer 0');
   expect(nameOf(spec, 1599)).toBe('the bias of the answer 9');
   expect([-1, 1600, NaN].map((place) => nameOf(spec, place))).toEqual(Array(3).fill(undefined));
 });
@@ -37,12 +37,12 @@ test('a number of a network with one hidden layer is a weight or a bias, by pixe
 test('where there are several hidden layers it says which', () => {
   const spec = network(784, dense(3), { kind: 'dropout', share: 0.5 }, dense(4), dense(10));
   expect(named(spec, 'w1', 2)).toBe(
-    'the weight from the pixel in row 1, column 1 to unit 3 of hidden layer 1',
+    'the weight from the pixel in row 1, column 1 to neuron 3 of hidden layer 1',
   );
   expect(named(spec, 'w3', 6)).toBe(
-    'the weight from unit 2 of hidden layer 1 to unit 3 of hidden layer 2',
+    'the weight from neuron 2 of hidden layer 1 to neuron 3 of hidden layer 2',
   );
-  expect(named(spec, 'w4', 39)).toBe('the weight from unit 4 of hidden layer 2 to the answer 9');
+  expect(named(spec, 'w4', 39)).toBe('the weight from neuron 4 of hidden layer 2 to the answer 9');
 });
 
 test('without a hidden layer pixels lead to answers, and inputs that are no picture are counted', () => {
@@ -50,7 +50,7 @@ test('without a hidden layer pixels lead to answers, and inputs that are no pict
     'the weight from the pixel in row 1, column 2 to the answer 5',
   );
   expect(nameOf(network(2, dense(3), dense(1)), 4)).toBe(
-    'the weight from input 2 to hidden unit 2',
+    'the weight from input 2 to hidden neuron 2',
   );
 });
 

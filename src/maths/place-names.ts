@@ -1,4 +1,4 @@
-/** What the numbers of a network are called: `the weight from hidden unit 3 to the answer 7`. */
+/** What the numbers of a network are called: `the weight from hidden neuron 3 to the answer 7`. */
 import {
   inputShapeOf,
   parametersOf,
@@ -15,7 +15,7 @@ type Words = (index: number) => string;
 /** A picture's numbers, row by row: `the pixel in row 9, column 15`. */
 export const pixelIn = (pixel: number, columns: number): string =>
   `the pixel in row ${Math.floor(pixel / columns) + 1}, column ${(pixel % columns) + 1}`;
-export const hiddenUnit: Words = (unit) => `hidden unit ${unit + 1}`;
+export const hiddenNeuron: Words = (unit) => `hidden neuron ${unit + 1}`;
 /** Digits begin with 0, and so do answers. */
 export const answer: Words = (digit) => `the answer ${digit}`;
 export const weightFrom = (from: string, to: string): string => `the weight from ${from} to ${to}`;
@@ -63,7 +63,7 @@ function stagesOf(spec: NetworkSpec): readonly Stage[] {
   const unitsBehind = (l: number): Words => {
     if (l === last) return answer;
     const { number, of } = among('dense', l, last);
-    return of > 1 ? (index) => `unit ${index + 1} of hidden layer ${number}` : hiddenUnit;
+    return of > 1 ? (index) => `neuron ${index + 1} of hidden layer ${number}` : hiddenNeuron;
   };
   const filtersBehind = (l: number): Words => {
     const { number, of } = among('convolution', l);

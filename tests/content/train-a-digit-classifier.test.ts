@@ -38,7 +38,7 @@ async function after(epochs: number, changed: Partial<Setup>) {
   }
 }
 
-/** How many of the hidden units are silent, on the mean of some validation digits. */
+/** How many of the hidden neurons are silent, on the mean of some validation digits. */
 async function silentUnits(bench: Bench): Promise<number> {
   const { pixels } = select(
     bench.digits.validation,
@@ -137,7 +137,7 @@ describe('what chapter 17 says', () => {
     expect(validation.accuracy).toBeGreaterThan(0.9);
   }, 60_000);
 
-  test('nearly half of the hidden units are silent for a digit', async () => {
+  test('nearly half of the hidden neurons are silent for a digit', async () => {
     expect(prose).toContain('nearly half of them silent');
     const { silent } = await after(8, {});
     expect(silent / 128).toBeGreaterThan(0.4);

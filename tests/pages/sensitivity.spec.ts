@@ -13,8 +13,8 @@ test.describe('the sensitivity map, as the caption says', () => {
   test('a row of the list, nudged: C obeys, beside what its slope promised', async ({ page }) => {
     const { figure, faults } = await open(page);
     const still = await number(figure, 'cost');
-    await button(figure, 'Choose bias of unit 8').click();
-    await expect(figure).toContainText('The bias of hidden unit 8');
+    await button(figure, 'Choose bias of neuron 8').click();
+    await expect(figure).toContainText('The bias of hidden neuron 8');
     await nudge(figure).fill('-1');
     expect(await number(figure, 'promised')).toBeCloseTo(-0.065, 3);
     expect(await number(figure, 'measured')).toBeCloseTo(-0.039, 3);
@@ -35,12 +35,12 @@ test.describe('the sensitivity map, as the caption says', () => {
     const box = (await pad.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
     const at = (cell: number, length: number): number => ((cell + 0.5) / 28) * length;
     await pad.click({ position: { x: at(13, box.width), y: at(11, box.height) } });
-    await expect(pad).toHaveAttribute('aria-valuetext', /^row 12, column 14 → unit 3: slope [+−]/);
+    await expect(pad).toHaveAttribute('aria-valuetext', /^row 12, column 14 → neuron 3: slope [+−]/);
     await pad.press('ArrowRight');
     await pad.press('ArrowUp');
-    await expect(pad).toHaveAttribute('aria-valuetext', /^row 11, column 15 → unit 3/);
+    await expect(pad).toHaveAttribute('aria-valuetext', /^row 11, column 15 → neuron 3/);
     await pad.click({ position: { x: at(0, box.width), y: at(0, box.height) } });
-    await expect(pad).toHaveAttribute('aria-valuetext', 'row 1, column 1 → unit 3: slope 0');
+    await expect(pad).toHaveAttribute('aria-valuetext', 'row 1, column 1 → neuron 3: slope 0');
     await nudge(figure).fill('0.9');
     expect([await number(figure, 'promised'), await number(figure, 'measured')]).toEqual([0, 0]);
     await expect(figure.locator('[data-challenge="nothing"]')).toHaveAttribute(
@@ -188,8 +188,8 @@ test.describe('the sensitivity map and its surroundings', () => {
     await page.setViewportSize({ width: 360, height: 800 });
     const { figure } = await open(page);
     expect(await overhang(page)).toBe(0);
-    await button(figure, 'Unit 8').click();
-    await expect(figure).toContainText('The weight from hidden unit 8 to the answer 7');
+    await button(figure, 'Neuron 8').click();
+    await expect(figure).toContainText('The weight from hidden neuron 8 to the answer 7');
   });
 });
 
@@ -201,7 +201,7 @@ test.describe('the sensitivity map without JavaScript', () => {
     await expect(figure.getByRole('img', { name: /^Slopes of the weights to unit/ })).toHaveCount(
       16,
     );
-    await expect(figure.getByText('unit 3 → answer 4')).toBeVisible();
+    await expect(figure.getByText('neuron 3 → answer 4')).toBeVisible();
     await expect(figure.getByText('4 · asleep')).toBeVisible();
     await expect(figure.getByText('13 · 2/400')).toBeVisible();
     await expect(figure.getByText('3 · 192/400', { exact: true })).toBeVisible();

@@ -1,5 +1,5 @@
 import { written } from '#maths/decimals';
-import { answer, biasOf, hiddenUnit, pixelIn, weightFrom } from '#maths/place-names';
+import { answer, biasOf, hiddenNeuron, pixelIn, weightFrom } from '#maths/place-names';
 import { percent, whole } from '#maths/written';
 import { side, type Role, type Scene } from './model.ts';
 
@@ -19,11 +19,11 @@ export function signed(value: number): string {
 export function called(role: Role): string {
   switch (role.kind) {
     case 'pixel':
-      return `row ${Math.floor(role.pixel / side) + 1}, column ${(role.pixel % side) + 1} → unit ${role.unit + 1}`;
+      return `row ${Math.floor(role.pixel / side) + 1}, column ${(role.pixel % side) + 1} → neuron ${role.unit + 1}`;
     case 'bias':
-      return `bias of unit ${role.unit + 1}`;
+      return `bias of neuron ${role.unit + 1}`;
     case 'answer':
-      return `unit ${role.unit + 1} → answer ${role.digit}`;
+      return `neuron ${role.unit + 1} → answer ${role.digit}`;
     case 'answer-bias':
       return `bias of answer ${role.digit}`;
   }
@@ -33,11 +33,11 @@ export function called(role: Role): string {
 export function calledInFull(role: Role): string {
   switch (role.kind) {
     case 'pixel':
-      return weightFrom(pixelIn(role.pixel, side), hiddenUnit(role.unit));
+      return weightFrom(pixelIn(role.pixel, side), hiddenNeuron(role.unit));
     case 'bias':
-      return biasOf(hiddenUnit(role.unit));
+      return biasOf(hiddenNeuron(role.unit));
     case 'answer':
-      return weightFrom(hiddenUnit(role.unit), answer(role.digit));
+      return weightFrom(hiddenNeuron(role.unit), answer(role.digit));
     case 'answer-bias':
       return biasOf(answer(role.digit));
   }
@@ -75,7 +75,7 @@ export function describe(scene: Scene): string {
   const whose = scene.network === 'book' ? 'The book’s network' : 'Your network';
   const after =
     steps > 0 ? ` After ${steps === 1 ? 'one step' : `${steps} steps`} of descent,` : '';
-  const state = `${whose}: ${whole(size)} numbers, ${hidden} hidden units.${after} C is ${written(cost)} on ${count} training digits, ${right} of them answered rightly.`;
+  const state = `${whose}: ${whole(size)} numbers, ${hidden} hidden neurons.${after} C is ${written(cost)} on ${count} training digits, ${right} of them answered rightly.`;
   const share = few
     ? ` The thousand steepest slopes hold ${percent(thousandHolds)} of the gradient’s squared length.`
     : '';

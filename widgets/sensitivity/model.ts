@@ -16,7 +16,7 @@ export interface Network {
   readonly theta: Float64Array;
 }
 
-/** How many numbers a network with so many hidden units has. */
+/** How many numbers a network with so many hidden neurons has. */
 export const sizeOf = (hidden: number): number => hidden * (pixels + 1 + classes) + classes;
 
 /** What a number of the network is: the weight of a pixel, a bias, or what leads from a unit to an answer. */
@@ -62,7 +62,7 @@ export function shareOf(slopes: Float64Array, order: Numbers, first = order.leng
   return whole > 0 ? part / whole : 0;
 }
 
-/** One hidden unit's slopes as a picture: ∂C/∂w of each pixel's weight to it. */
+/** One hidden neuron's slopes as a picture: ∂C/∂w of each pixel's weight to it. */
 export const pictureOf = (slopes: Float64Array, hidden: number, unit: number): Float64Array =>
   Float64Array.from({ length: pixels }, (_, pixel) => slopes[pixel * hidden + unit] ?? 0);
 
@@ -115,7 +115,7 @@ export interface Scene {
   readonly length: number;
   /** The |slope| that is painted at full strength. */
   readonly fullColour: number;
-  /** A picture of slopes for each hidden unit that is shown; `awake` is on how many digits it answers. */
+  /** A picture of slopes for each hidden neuron that is shown; `awake` is on how many digits it answers. */
   readonly pictures: readonly {
     readonly unit: number;
     readonly cells: ArrayLike<number>;

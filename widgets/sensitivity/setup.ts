@@ -1,7 +1,7 @@
 import { choice, defineSetup, flag, integer, number, type SetupOf } from '#stage/setup.ts';
 import { steepest } from './places.ts';
 
-/** The most hidden units that a network may have here: the laboratory's usual one has as many. */
+/** The most hidden neurons that a network may have here: the laboratory's usual one has as many. */
 export const mostHidden = 128;
 /** A network with so many has this many numbers. */
 const mostPlaces = 795 * mostHidden + 10;

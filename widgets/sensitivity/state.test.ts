@@ -48,12 +48,12 @@ group('the map', () => {
   it('a unit is chosen by its steepest number, one without slopes by its middle pixel', async () => {
     const map = await mapFrom();
     map.chooseUnit(7);
-    expect(nameIn(map)).toBe('unit 8 → answer 7');
+    expect(nameIn(map)).toBe('neuron 8 → answer 7');
     map.chooseUnit(3);
-    expect(nameIn(map)).toBe('row 15, column 15 → unit 4');
+    expect(nameIn(map)).toBe('row 15, column 15 → neuron 4');
     expect(map.scene.chosen?.slope).toBe(0);
     map.choosePixel(0);
-    expect(nameIn(map)).toBe('row 1, column 1 → unit 4');
+    expect(nameIn(map)).toBe('row 1, column 1 → neuron 4');
     // What belongs to no unit leaves the one that was looked at.
     map.chooseRole({ kind: 'answer-bias', digit: 4 });
     expect(map.scene.unit).toBe(3);
@@ -175,9 +175,9 @@ group('the names', () => {
         (place) => calledInFull(roleOf(place, 16)),
       ),
     ).toEqual([
-      'the weight from the pixel in row 12, column 14 to hidden unit 5',
-      'the bias of hidden unit 5',
-      'the weight from hidden unit 5 to the answer 3',
+      'the weight from the pixel in row 12, column 14 to hidden neuron 5',
+      'the bias of hidden neuron 5',
+      'the weight from hidden neuron 5 to the answer 3',
       'the bias of the answer 3',
     ]);
   });
@@ -192,8 +192,8 @@ group('the names', () => {
 group('the description', () => {
   it('says which number, what was promised and what came of it', async () => {
     expect((await mapFrom()).says).toBe(
-      'The book’s network: 12,730 numbers, 16 hidden units. C is 0.364 on 400 training digits, 347 of them answered rightly. ' +
-        'The weight from hidden unit 3 to the answer 4 is 1.239, its slope −0.160: number 1 of 12,730 by steepness. ' +
+      'The book’s network: 12,730 numbers, 16 hidden neurons. C is 0.364 on 400 training digits, 347 of them answered rightly. ' +
+        'The weight from hidden neuron 3 to the answer 4 is 1.239, its slope −0.160: number 1 of 12,730 by steepness. ' +
         'Nudged by 0.1, C should change by −0.016 and changes by −0.014. The promise is off by 13 %.',
     );
     const rim = await mapFrom({ place: 4, nudge: 0.8 });

@@ -59,7 +59,7 @@ group('the network that the laboratory kept', () => {
   it.each([
     [dense([8, 8]), 'has 2 hidden layers'],
     [dense([]), 'has 0 hidden layers'],
-    [dense([129]), 'has 129 hidden units'],
+    [dense([129]), 'has 129 hidden neurons'],
     [dense([8], 'tanh'), 'bends by tanh'],
     [{ ...dense([8]), input: 10 }, 'is not made of dense layers on 784 pixels'],
     [{ ...dense([8]), loss: 'squared-error' as const }, 'is not read through softmax'],

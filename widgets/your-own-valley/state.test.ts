@@ -97,7 +97,7 @@ group('your own valley', () => {
     await valley.choose({ plane: 'weights' });
     expect(solved('heavy', valley)).toBe(false);
     await valley.choose({ first: 12_634, second: 12_635 });
-    expect(valley.name(12_634)).toBe('the weight from hidden unit 8 to the answer 3');
+    expect(valley.name(12_634)).toBe('the weight from hidden neuron 8 to the answer 3');
     expect(solved('heavy', valley)).toBe(true);
   }, 60_000);
 
@@ -119,7 +119,7 @@ group('your own valley', () => {
     const [low, high] = heights(valley.valley.surface);
     expect(high / low).toBeLessThan(1.5);
     expect(valley.name(6504)).toBe(
-      'the weight from the pixel in row 15, column 15 to hidden unit 8',
+      'the weight from the pixel in row 15, column 15 to hidden neuron 8',
     );
     expect(valley.name(12_730)).toBe('the bias of the answer 9');
     expect(valley.name(12_731)).toBe('no weight of this network');
