@@ -35,7 +35,10 @@ test.describe('the sensitivity map, as the caption says', () => {
     const box = (await pad.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
     const at = (cell: number, length: number): number => ((cell + 0.5) / 28) * length;
     await pad.click({ position: { x: at(13, box.width), y: at(11, box.height) } });
-    await expect(pad).toHaveAttribute('aria-valuetext', /^row 12, column 14 → neuron 3: slope [+−]/);
+    await expect(pad).toHaveAttribute(
+      'aria-valuetext',
+      /^row 12, column 14 → neuron 3: slope [+−]/,
+    );
     await pad.press('ArrowRight');
     await pad.press('ArrowUp');
     await expect(pad).toHaveAttribute('aria-valuetext', /^row 11, column 15 → neuron 3/);

@@ -58,7 +58,9 @@ test.describe('your own valley under a hand', () => {
     await expect(figure.getByText('all but flat')).toBeVisible({ timeout: 60_000 });
     await rests(figure);
     await type(figure, 'First weight', '12634');
-    await expect(figure.getByText(/To the right, the weight from hidden neuron 8 to/)).toBeVisible();
+    await expect(
+      figure.getByText(/To the right, the weight from hidden neuron 8 to/),
+    ).toBeVisible();
     await type(figure, 'Second weight', '12730');
     await expect(figure.getByText(/upwards, the bias of the output for 9/)).toBeVisible();
     await rests(figure);
