@@ -7,6 +7,7 @@ import downhill
 import landscape
 import perceptron
 import seven_steps
+import twins
 from digits import random_start
 
 ROUNDS = [0, 1, 2, 10, 100]
@@ -86,5 +87,6 @@ def record():
         },
         "downhill": downhill.walks(),
         "landscape": landscape.plane(),
+        "twins": twins.runs(),
         "chain": chain.chains(),
     }
