@@ -4,6 +4,7 @@ import torch
 
 import chain
 import downhill
+import fading
 import landscape
 import perceptron
 import seven_steps
@@ -88,5 +89,6 @@ def record():
         "downhill": downhill.walks(),
         "landscape": landscape.plane(),
         "twins": twins.runs(),
+        "fading": fading.record(),
         "chain": chain.chains(),
     }
