@@ -27,6 +27,11 @@ function runsAt(net: Net, bend: Bend, y: number): [from: number, to: number][] {
   return runs;
 }
 
+const pointed = ([from, to]: readonly [number, number]): [number, number] => [
+  (from + to) / 2,
+  (from + to) / 2,
+];
+
 /** The side of the plane that the network calls “inside”, in slices whose ends lie where its sum is 0. */
 export function litPath(net: Net, bend: Bend): string {
   const high = (2 * reach) / cells;
@@ -34,8 +39,10 @@ export function litPath(net: Net, bend: Bend): string {
   for (let row = 0; row < cells; row++) {
     const [top, bottom] = [reach - row * high, reach - (row + 1) * high];
     let [above, below] = [runsAt(net, bend, top), runsAt(net, bend, bottom)];
-    // Where a piece begins or ends between two rows, the row in the middle stands for both.
-    if (above.length !== below.length) above = below = runsAt(net, bend, (top + bottom) / 2);
+    // A piece that begins or ends between two rows comes to a point; where two pieces meet, the row between stands for both.
+    if (above.length === 0) above = below.map(pointed);
+    else if (below.length === 0) below = above.map(pointed);
+    else if (above.length !== below.length) above = below = runsAt(net, bend, (top + bottom) / 2);
     above.forEach(([left, right], k) => {
       const [from, to] = below[k] ?? [left, right];
       path += `M${across(left)} ${down(top)}H${across(right)}L${across(to)} ${down(bottom)}H${across(from)}z`;
