@@ -9,6 +9,7 @@ import landscape
 import perceptron
 import seven_steps
 import twins
+import wishes
 from digits import random_start
 
 ROUNDS = [0, 1, 2, 10, 100]
@@ -91,4 +92,5 @@ def record():
         "twins": twins.runs(),
         "fading": fading.record(),
         "chain": chain.chains(),
+        "wishes": wishes.sights(),
     }

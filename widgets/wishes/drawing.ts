@@ -1,0 +1,1 @@
+export { longestDrawing, read, write, writtenDrawing } from '#maths/drawing';
