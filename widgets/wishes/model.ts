@@ -6,7 +6,12 @@ import { activations } from '#maths/activation';
 import { slopeInInputs } from '#maths/dense';
 import { oneHot } from '#maths/loss';
 import { atPoint, gradients, lossOf, pointOf, type Network } from '#maths/network';
+import { preprocess } from '#maths/picture';
+import { inkOfStrokes, type Stroke } from '#maths/strokes';
 import { at, combine, dot, type Numbers } from '#maths/vector';
+
+export { penWidth } from '#maths/strokes';
+export type { Network, Stroke };
 
 export const side = 28;
 export const classes = 10;
@@ -67,6 +72,10 @@ export function look(network: Network, x: Numbers, label: number): Sight {
     return slopeInInputs(layer, delta).map((slope) => 0 - slope);
   }
 }
+
+/** A drawing made ready as the digits that the network has learned from: 784 numbers from 0 to 1, all 0 without ink. */
+export const inkFrom = (strokes: readonly Stroke[]): Float64Array =>
+  Float64Array.from(preprocess(inkOfStrokes(strokes)).pixels);
 
 export const levelOf = ({ levels }: Sight, layer: number): Level => at(levels, layer - 1);
 
