@@ -78,7 +78,7 @@ export function told(scene: Scene): string {
     case 'lamps':
       return `And the ten lamps with what layer 2 says. ${verdict(scene)} The cost of this digit, ℓ = ½ Σ (y − a)², is ${fixed(sight.cost, 4)}.`;
     case 'wishes':
-      return `${verdict(scene)} Lamp ${sight.label} should be at 1 and is at ${fixed(right)}: it is wished up by y − a = ${fixed(1 - right)}. The nine others should be dark: each is wished down by as much as it shines. Choose a lamp.`;
+      return `${verdict(scene)} Lamp ${sight.label} should be at 1 and is at ${fixed(right)}: it is wished up by y\u00A0−\u00A0a\u00A0=\u00A0${fixed(1 - right)}. The nine others should be dark: each is wished down by as much as it shines. Choose a lamp.`;
     case 'ways':
       return `${begun(called(chosen))} is wished ${wished(ways.wrong)}. It obeys its bias, its weights, and those that it hears. How far is each of them to go?`;
     case 'sum':
