@@ -1,7 +1,9 @@
-import { lampLayer, levelOf, type Neuron, type Pair } from './model.ts';
+import { agree, significant, type Agreement } from '#maths/agree';
+import { lampLayer, levelOf, type Neuron, type Pair, type Ways } from './model.ts';
 import type { Moment } from './moments.ts';
 import type { Scene } from './scene.ts';
 
+export { significant };
 export type { Scene };
 
 /** What a moment is called. */
@@ -26,13 +28,9 @@ export function fixed(value: number, decimals = 2): string {
 export const signed = (value: number, decimals = 4): string =>
   `${Number(value.toFixed(decimals)) > 0 ? '+' : ''}${fixed(value, decimals)}`;
 
-/** A number with the digits that it has; a small one with its power of ten. */
-export function plain(value: number): string {
-  if (value === 0) return '0';
-  if (Math.abs(value) >= 1e-3) return String(value).replace('-', '−');
-  const [digits = '', power = ''] = value.toExponential().split('e');
-  return `${digits} × 10^${power}`.replaceAll('-', '−').replace('+', '');
-}
+/** The wish for one end of a wire as its three factors: what is written multiplies to what is written. */
+export const factored = ({ wrong, listening }: Ways, last: number): Agreement =>
+  agree([wrong, listening, last]);
 
 /** `lamp 2`, `neuron 7 of layer 2`. Lamps are called by their digits, neurons are counted from 1. */
 export const called = ({ layer, unit }: Neuron): string =>
@@ -95,7 +93,7 @@ export function told(scene: Scene): string {
 function stepSaid({ sight }: Scene, outcome: Scene['outcome']): string {
   if (!outcome) return '';
   const { rate, promised, measured, after } = outcome;
-  return `Every weight and bias is moved by η = ${plain(rate)} times its wish, all at once. The slopes promise that the cost of this digit changes by ${signed(promised)}; it changes by ${signed(measured)}, from ${fixed(sight.cost, 4)} to ${fixed(after.cost, 4)}.`;
+  return `Every weight and bias is moved by η = ${significant(rate)} times its wish, all at once. The slopes promise that the cost of this digit changes by ${signed(promised)}; it changes by ${signed(measured)}, from ${fixed(sight.cost, 4)} to ${fixed(after.cost, 4)}.`;
 }
 
 /** What is wished of the chosen neuron, and what its best wire is to do. */

@@ -9,7 +9,6 @@ import {
   addingUp,
   answerOf,
   costAt,
-  factored,
   firing,
   firingTogether,
   levelOf,
@@ -201,17 +200,6 @@ describe('what is written', () => {
       });
     },
   );
-  test('multiplies to what is written, for every wire of every neuron of every digit', () => {
-    const product = (factors: readonly number[]): number => factors.reduce((p, q) => p * q, 1);
-    for (const sight of all.slice(0, 10))
-      for (const neuron of neurons.filter(({ layer }) => layer > 1)) {
-        const { wrong, listening, wires } = waysOf(sight, neuron);
-        for (const { loud } of wires) {
-          const { factors, result } = factored([wrong, listening, loud]);
-          expect(Number(product(factors).toPrecision(3)) + 0).toBe(result);
-        }
-      }
-  });
 });
 
 describe('bad input', () => {

@@ -218,17 +218,3 @@ export function stepOf(sight: Sight, rate: number): Outcome {
 /** The cost of the same digit for other numbers in the network. */
 export const costAt = ({ network, x, label }: Sight, theta: Float64Array): number =>
   lossOf(atPoint(network, theta), x, oneHot(label, classes));
-
-/** Factors with as few digits as it takes for their product, worked out from what is written, to round to `result`. */
-export function factored(factors: Numbers): { factors: number[]; result: number } {
-  const product = (values: readonly number[]): number =>
-    values.reduce((all, value) => all * value, 1);
-  const round = (value: number, digits: number): number => Number(value.toPrecision(digits)) + 0;
-  const exact = Array.from(factors);
-  const result = round(product(exact), 3);
-  for (let digits = 3; digits < 8; digits++) {
-    const written = exact.map((factor) => round(factor, digits));
-    if (round(product(written), 3) === result) return { factors: written, result };
-  }
-  return { factors: exact, result };
-}

@@ -5,8 +5,6 @@ import { moments, reached, type Moment } from './moments.ts';
 import { hasWishes, mostWished, sceneOf, type Scene } from './scene.ts';
 import { loudest, type Setup } from './setup.ts';
 
-export type { Setup };
-
 /** What the figure needs of the world. */
 export interface World {
   readonly network: Network;
@@ -16,6 +14,7 @@ export interface World {
 
 /** One digit's wishes: which digit, how far the story has gone, and which neuron is looked at. */
 export class Wishes {
+  readonly #start: Setup;
   #setup: Setup;
   #strokes: readonly Stroke[];
   #playing = $state(false);
@@ -25,6 +24,7 @@ export class Wishes {
 
   constructor(start: Setup, world: World) {
     this.#world = world;
+    this.#start = start;
     this.#setup = $state.raw(start);
     this.#strokes = $state.raw(read(start.drawing));
     this.#answered = $state(reached(start.moment, 'ways'));
@@ -49,7 +49,7 @@ export class Wishes {
   get says(): string {
     return describe(this.scene);
   }
-  get playing(): boolean {
+  get running(): boolean {
     return this.#playing;
   }
   get answered(): boolean {
@@ -153,6 +153,10 @@ export class Wishes {
     this.#strokes = read(setup.drawing);
     this.#answered = false;
     this.#change(setup);
+  }
+
+  reset(): void {
+    this.apply(this.#start);
   }
 
   #move(by: 1 | -1): void {

@@ -2,7 +2,7 @@ import { fc, test as property } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
 import { halfTrained } from '#data/half-trained';
 import { stillDigit } from '#data/still';
-import { called, fixed, plain, signed, told, wished } from './describe.ts';
+import { called, factored, fixed, signed, told, wished } from './describe.ts';
 import { lampLayer, levelOf } from './model.ts';
 import { moments } from './moments.ts';
 import { hasWishes, isWished } from './scene.ts';
@@ -53,11 +53,11 @@ describe('the story', () => {
     expect(wishes.setup.moment).toBe('again');
     wishes.play();
     wishes.tick();
-    expect([wishes.setup.moment, wishes.playing]).toEqual(['step', false]);
+    expect([wishes.setup.moment, wishes.running]).toEqual(['step', false]);
     wishes.play();
-    expect([wishes.setup.moment, wishes.playing]).toEqual(['first', true]);
+    expect([wishes.setup.moment, wishes.running]).toEqual(['first', true]);
     wishes.choose({ layer: 3, unit: 1 });
-    expect(wishes.playing, 'who chooses has taken over').toBe(false);
+    expect(wishes.running, 'who chooses has taken over').toBe(false);
   });
 });
 
@@ -157,11 +157,25 @@ describe('what is said', () => {
     wishes.next();
     expect(wishes.says).toMatch(/its weight from neuron 12 \(at 0\.79\) up by 0\.0625/);
   });
+  test('the factors of every wish multiply, as they are written, to the wish as it is written', () => {
+    const wishes = open({ moment: 'ways' });
+    const value = (text: string): number => Number(text.replace('−', '-'));
+    for (let unit = 0; unit < 10; unit++) {
+      wishes.choose({ layer: lampLayer, unit });
+      const { ways } = wishes.scene;
+      for (const { loud } of ways.wires) {
+        const { parts, result } = factored(ways, loud);
+        const made = parts.map(value).reduce((all, part) => all * part, 1);
+        if (result.includes('×')) continue;
+        const decimals = result.split('.')[1]?.length ?? 0;
+        expect(Number(made.toFixed(decimals))).toBe(value(result));
+      }
+    }
+  });
   test('numbers have their signs', () => {
     expect([signed(0.12345), signed(-0.5, 1), signed(-1e-9), fixed(-0.001)]).toEqual([
       ...['+0.1235', '−0.5', '0.0000', '0.00'],
     ]);
-    expect([plain(0), plain(-0.25), plain(3.21e-7)]).toEqual(['0', '−0.25', '3.21 × 10^−7']);
     expect([wished(0), wished(0.5), wished(-1e-7)]).toEqual([
       ...['nowhere', 'up by 0.50', 'down by next to nothing'],
     ]);
