@@ -7,7 +7,12 @@ const partsOf = (place: HTMLElement): HTMLElement[] => [
 /** Makes good in `now` what a reader chose or typed in `was`, which nobody was there to hear of. */
 function chooseAgain(was: HTMLElement | undefined, now: HTMLElement): void {
   if (!(was instanceof HTMLInputElement && now instanceof HTMLInputElement)) return;
-  if (was.checked && !was.defaultChecked) now.click();
+  if (was.type === 'radio' || was.type === 'checkbox') {
+    // A press cannot undo a radio button: that goes with the press of another.
+    const pressed = was.checked !== was.defaultChecked && (was.checked || was.type === 'checkbox');
+    if (pressed && now.checked !== was.checked) now.click();
+    return;
+  }
   if (was.value === was.defaultValue) return;
   now.value = was.value;
   for (const type of ['input', 'change']) now.dispatchEvent(new Event(type, { bubbles: true }));

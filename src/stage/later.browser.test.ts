@@ -69,10 +69,11 @@ it('makes good the press, the choice and the number that came before it did', as
   room.querySelector<HTMLInputElement>('input[type="radio"]')?.click();
   const field = room.querySelector<HTMLInputElement>('input:not([type])');
   if (field) field.value = '7';
+  room.querySelector<HTMLInputElement>('input[type="checkbox"]')?.click();
   button()?.click();
   room.firstElementChild?.dispatchEvent(new PointerEvent('pointerenter'));
   await expect.poll(() => button()?.innerText).toBe('alive');
-  await expect.poll(() => acts.mock.calls.flat()).toEqual(['chosen', '7', 'pressed']);
+  await expect.poll(() => acts.mock.calls.flat()).toEqual(['chosen', 'unticked', '7', 'pressed']);
   expect(room.querySelector<HTMLInputElement>('input[type="radio"]')?.checked).toBe(true);
 });
 
