@@ -201,7 +201,7 @@ test.describe('the sensitivity map without JavaScript', () => {
   test('shows every unit, the steepest numbers and what a nudge does', async ({ page }) => {
     await page.goto(page132);
     const figure = page.locator('figure[data-widget="sensitivity"]');
-    await expect(figure.getByRole('img', { name: /^Slopes of the weights to unit/ })).toHaveCount(
+    await expect(figure.getByRole('img', { name: /^Slopes of the weights to neuron/ })).toHaveCount(
       16,
     );
     await expect(figure.getByText('neuron 3 → answer 4')).toBeVisible();

@@ -62,7 +62,7 @@ test.describe('your own valley under a hand', () => {
       figure.getByText(/To the right, the weight from hidden neuron 8 to/),
     ).toBeVisible();
     await type(figure, 'Second weight', '12730');
-    await expect(figure.getByText(/upwards, the bias of the output for 9/)).toBeVisible();
+    await expect(figure.getByText(/upwards, the bias of the answer 9/)).toBeVisible();
     await rests(figure);
     // Only now is it seen that these two matter.
     await expect(figure.getByText('so these matter')).toBeVisible();
