@@ -150,6 +150,8 @@ test.describe('at 200 % zoom of a small window', () => {
     await page.goto('embed/seven-steps.html#story=runaway');
     const figure = page.locator('figure[data-widget="seven-steps"]');
     await expect(figure).toHaveAttribute('data-status', /live|busy/u);
+    // Until its code has come, what stands here is the picture that it takes the place of.
+    await expect(figure.locator('astro-slot')).toHaveCount(0);
     // What a link asks for is worked out where somebody looks.
     await figure.getByRole('button', { name: '6 Repeat' }).scrollIntoViewIfNeeded();
     await expect(figure.locator('[data-part="told"]')).toContainText('would have come down', {
