@@ -1,6 +1,6 @@
 import { fc, test as property } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
-import { agree, significant } from './agree.ts';
+import { addingUp, agree, significant } from './agree.ts';
 import { at, type Numbers } from './vector.ts';
 
 /** A number as a reader takes it from the page. */
@@ -80,5 +80,33 @@ describe('a line of factors', () => {
     const { parts, result } = agree(values, sum);
     const digits = Math.max(3, digitsOf(result));
     expect(Number(sum(parts.map(read)).toPrecision(digits)) + 0).toBe(read(result));
+  });
+});
+
+const wholeNumber = fc.integer({ min: 0, max: 6 });
+
+describe('a column', () => {
+  property.prop([
+    fc.array(fc.double({ min: -20, max: 20, noNaN: true }), { maxLength: 30 }),
+    wholeNumber,
+  ])('adds up as it is written, each number within one of its last digit', (values, decimals) => {
+    const { rows, total } = addingUp(values, decimals);
+    const units = (value: number): number => Math.round(value * 10 ** decimals);
+    expect(rows.reduce((all, row) => all + units(row), 0)).toBe(units(total));
+    const sum = values.reduce((all, value) => all + value, 0);
+    expect(Math.abs(total - sum) * 10 ** decimals).toBeLessThan(0.5 + 1e-6);
+    rows.forEach((row, k) => {
+      expect(Math.abs(row - at(values, k)) * 10 ** decimals).toBeLessThan(1 + 1e-6);
+    });
+  });
+
+  it('rounds up who lost most by being cut off, and no more of them than it takes', () => {
+    expect(addingUp([0.14, 0.14, 0.12], 1)).toEqual({ rows: [0.2, 0.1, 0.1], total: 0.4 });
+    expect(addingUp([0.5, -0.5], 0)).toEqual({ rows: [1, -1], total: 0 });
+  });
+
+  it('of nothing is nothing, and never −0', () => {
+    expect(addingUp([], 3)).toEqual({ rows: [], total: 0 });
+    expect(addingUp([-1e-9, 0], 2)).toEqual({ rows: [0, 0], total: 0 });
   });
 });

@@ -2,7 +2,7 @@
  * Writing numbers so that what is written adds up: a reader who multiplies the factors as shown, and rounds, gets the
  * result as shown.
  */
-import type { Numbers } from './vector.ts';
+import { at, sum, type Numbers } from './vector.ts';
 
 /** A line of numbers and what they make together, each as it is to be written. */
 export interface Agreement {
@@ -63,4 +63,22 @@ export function agree(values: Numbers, combine: (values: Numbers) => number = pr
     result: significant(truth, shown),
     relation: exact ? '=' : '≈',
   };
+}
+
+/**
+ * A column of numbers with so many decimals that adds up as it is written: each is rounded down or up, by less than one
+ * in its last digit, and together they are the rounded total.
+ */
+export function addingUp(values: Numbers, decimals: number): { rows: number[]; total: number } {
+  const unit = 10 ** decimals;
+  const fine = Array.from(values, (value) => value * unit);
+  const total = Math.round(sum(fine));
+  const rows = fine.map(Math.floor);
+  const missing = total - sum(rows);
+  const neediest = fine
+    .map((value, k) => ({ k, left: value - Math.floor(value) }))
+    .toSorted((p, q) => q.left - p.left);
+  for (const { k } of neediest.slice(0, missing)) rows[k] = at(rows, k) + 1;
+  // + 0: no −0.
+  return { rows: rows.map((row) => row / unit + 0), total: total / unit + 0 };
 }
