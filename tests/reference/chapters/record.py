@@ -9,6 +9,7 @@ import landscape
 import perceptron
 import seven_steps
 import twins
+import vote
 import wishes
 from digits import random_start
 
@@ -93,4 +94,5 @@ def record():
         "fading": fading.record(),
         "chain": chain.chains(),
         "wishes": wishes.sights(),
+        "vote": vote.votes(),
     }
