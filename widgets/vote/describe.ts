@@ -1,3 +1,4 @@
+import { agree } from '#maths/agree';
 import { lampLayer, type Scene, type Vote, type Weight } from './model.ts';
 
 export type { Scene };
@@ -28,6 +29,26 @@ export function imageCalled({ label, target, answer }: Vote): string {
 
 const images = (count: number): string => `${count} ${count === 1 ? 'image' : 'images'}`;
 const pull = (count: number): string => (count === 1 ? 'pulls' : 'pull');
+
+export const begun = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
+/** The chosen image's pull and its factors, with as many digits as it takes for what is written to multiply. */
+export function factorsWritten({
+  chosen,
+  rate,
+  count,
+}: Scene): Readonly<Record<'rate' | 'wrong' | 'listening' | 'loud' | 'pull' | 'relation', string>> {
+  // Who is deleted would have a share if it were taken back: shown is what it would pull then.
+  const n = chosen.deleted ? count + 1 : count;
+  const { parts, result, relation } = agree([
+    rate / n,
+    chosen.wrong,
+    chosen.listening,
+    chosen.loud,
+  ]);
+  const [share = '', wrong = '', listening = '', loud = ''] = parts;
+  return { rate: share, wrong, listening, loud, pull: result, relation };
+}
 
 /** How the vote went. */
 export function told({ votes, count, weight, shown, step, decimals, longest }: Scene): string {
