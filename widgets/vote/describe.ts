@@ -20,11 +20,11 @@ export const senderCalled = ({ layer, from }: Weight): string =>
 export const receiverCalled = ({ layer, to }: Weight): string =>
   layer === lampLayer ? `lamp ${to}` : `neuron ${to + 1} of layer ${layer}`;
 
-/** `a 3 that is read as a 6, counted as a 5`. */
+/** `a 3, read as a 6, counted as a 5`. */
 export function imageCalled({ label, target, answer }: Vote): string {
-  const eight = (digit: number): string => `${digit === 8 ? 'an' : 'a'} ${digit}`;
-  const read = answer === label ? 'and is read as one' : `that is read as ${eight(answer)}`;
-  return `${eight(label)} ${read}${target === label ? '' : `, counted as ${eight(target)}`}`;
+  const called = (digit: number): string => `${digit === 8 ? 'an' : 'a'} ${digit}`;
+  const counted = target === label ? '' : `, counted as ${called(target)}`;
+  return `${called(label)}, read as ${called(answer)}${counted}`;
 }
 
 const images = (count: number): string => `${count} ${count === 1 ? 'image' : 'images'}`;

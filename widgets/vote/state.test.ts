@@ -95,14 +95,14 @@ group('the state', () => {
 group('the description', () => {
   it('says who pulls which way, the step, and what the chosen image does', () => {
     expect(describe(at({}))).toBe(
-      '20 images vote on the weight from neuron 13 of layer 2 to lamp 3. 2 images pull it up by 0.02707 together, 18 pull it down by 0.01896. What is left is the step: the weight goes up by 0.00811. Chosen is a 3 that is read as a 6. It pulls the weight up by 0.01567.',
+      '20 images vote on the weight from neuron 13 of layer 2 to lamp 3. 2 images pull it up by 0.02707 together, 18 pull it down by 0.01896. What is left is the step: the weight goes up by 0.00811. Chosen is a 3, read as a 6. It pulls the weight up by 0.01567.',
     );
   });
 
   it('says who is deleted and who counts as what', () => {
     const says = describe(at({ image: 8, without: [8], relabelled: [84] }));
     expect(says).toContain('20 images (1 deleted, 1 relabelled) vote');
-    expect(says).toContain('an 8 that is read as a 9, counted as a 4. It is deleted');
+    expect(says).toContain('an 8, read as a 9, counted as a 4. It is deleted');
   });
 
   it('has a sentence where nobody votes, and where nobody pulls', () => {
