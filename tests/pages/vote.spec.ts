@@ -109,7 +109,7 @@ test('another weight: one worth a look, or any by its ends', async ({ page }) =>
   expect(furthest.step).toBeLessThan(0);
   expect(furthest.sum).toBe(furthest.step);
   await figure.getByRole('button', { name: 'column: more' }).click();
-  await expect(which).toHaveValue('6');
+  await expect(which).toHaveValue('own');
   await expect(figure.locator('legend').filter({ hasText: 'Pulls' })).toContainText(
     'from the pixel in row 13, column 13 to neuron 2 of layer 1',
   );

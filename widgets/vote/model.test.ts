@@ -24,7 +24,7 @@ import { openingBatch } from './world.ts';
 const batch = openingBatch();
 const own = votersOf(batch);
 const seenBy = (setup: Setup): readonly Voter[] => {
-  const targets = targetsIn(setup, batch.labels);
+  const targets = targetsIn(setup.relabelled, batch.labels);
   return own.map((voter) => {
     const target = targets.get(voter.image);
     return target === undefined ? voter : voterOf(batch, voter.image, target);

@@ -150,7 +150,7 @@ export const stepOf = (voters: readonly Voter[], weight: Weight, rate: number): 
 
 /** Which digit each image counts as, where that is not its own. */
 export function targetsIn(
-  { relabelled }: Pick<Setup, 'relabelled'>,
+  relabelled: Setup['relabelled'],
   labels: readonly number[],
 ): ReadonlyMap<number, number> {
   const targets = relabelled.map((code) => [Math.floor(code / 10), code % 10] as const);

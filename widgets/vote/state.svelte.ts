@@ -43,8 +43,10 @@ export class VoteState {
     this.#look();
   }
 
+  // Apart, so that nothing is computed anew while who counts as what stays.
+  readonly #relabelled = $derived(this.#setup.relabelled);
   readonly #seen = $derived.by(() => {
-    const targets = targetsIn(this.#setup, this.#batch.labels);
+    const targets = targetsIn(this.#relabelled, this.#batch.labels);
     return this.#own.map((voter) => {
       const target = targets.get(voter.image);
       return target === undefined ? voter : voterOf(this.#batch, voter.image, target);
