@@ -175,6 +175,11 @@ group('the weight shown first', () => {
     const loudest = loudestOf(own, scene.weight);
     expect([loudest, scene.votes[0]?.image]).toEqual([13, 13]);
     expect(fateOf(scene.before, at({ without: [loudest] }).step)).toBe('turns');
+    // What the answer says: to most this lamp is a little too bright, to the loudest it is much too dark.
+    const sizes = scene.votes.map(({ wrong }) => Math.abs(wrong));
+    expect(sizes[0]).toBe(Math.max(...sizes));
+    expect(scene.votes[0]?.wrong).toBeGreaterThan(0.75);
+    expect(sizes.filter((size) => size < 0.25).length).toBeGreaterThan(14);
   });
 });
 
