@@ -6,7 +6,6 @@ import { pointOf, type Network } from '#maths/network';
 import { measuredSlopes } from '#maths/testing';
 import { at } from '#maths/vector';
 import {
-  addingUp,
   answerOf,
   costAt,
   firing,
@@ -183,23 +182,6 @@ describe('a step', () => {
     expect(promised).toBeLessThan(-two.cost);
     expect(measured / promised).toBeLessThan(0.5);
   });
-});
-
-describe('what is written', () => {
-  const numbers = fc.array(fc.double({ min: -5, max: 5, noNaN: true }), { maxLength: 20 });
-  property.prop([numbers, fc.integer({ min: 1, max: 5 })])(
-    'adds up to the total that is written, each number off by less than one unit of its last digit',
-    (values, decimals) => {
-      const { rows, total } = addingUp(values, decimals);
-      const units = (value: number): number => Math.round(value * 10 ** decimals);
-      expect(rows.reduce((sum, row) => sum + units(row), 0)).toBe(units(total));
-      const sum = values.reduce((so, value) => so + value, 0);
-      expect(Math.abs(total - sum)).toBeLessThanOrEqual(0.5 / 10 ** decimals + 1e-9);
-      rows.forEach((row, k) => {
-        expect(Math.abs(row - at(values, k))).toBeLessThan(1 / 10 ** decimals + 1e-9);
-      });
-    },
-  );
 });
 
 describe('bad input', () => {

@@ -10,6 +10,7 @@ import { preprocess } from '#maths/picture';
 import { inkOfStrokes, type Stroke } from '#maths/strokes';
 import { at, combine, dot, type Numbers } from '#maths/vector';
 
+export { addingUp } from '#maths/agree';
 export { penWidth } from '#maths/strokes';
 export type { Network, Stroke };
 
@@ -146,22 +147,6 @@ export function sharesOf(sight: Sight, { layer, unit }: Neuron): readonly Share[
     const parts = { wrong, listening: at(listening, k), weight: at(weights, unit * a.length + k) };
     return { unit: k, ...parts, wish: parts.wrong * parts.listening * parts.weight };
   });
-}
-
-/**
- * Numbers in units of the last digit shown, so that the column adds up: each is rounded down or up, by less than one such
- * unit, and together they are the rounded total.
- */
-export function addingUp(values: Numbers, decimals: number): { rows: number[]; total: number } {
-  const fine = Array.from(values, (value) => value * 10 ** decimals);
-  const total = Math.round(fine.reduce((all, value) => all + value, 0)) + 0;
-  const rows = fine.map(Math.floor);
-  const missing = total - rows.reduce((all, row) => all + row, 0);
-  const neediest = fine
-    .map((value, k) => ({ k, left: value - Math.floor(value) }))
-    .toSorted((p, q) => q.left - p.left);
-  for (const { k } of neediest.slice(0, missing)) rows[k] = at(rows, k) + 1;
-  return { rows: rows.map((row) => row / 10 ** decimals + 0), total: total / 10 ** decimals };
 }
 
 /** A wire between two neurons. */

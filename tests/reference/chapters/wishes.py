@@ -7,33 +7,16 @@ Wants PyTorch, and this repository after `npm ci`. The numbers are kept by `test
 held to them.
 """
 
-import json
-from pathlib import Path
-
 import torch
-from torch import tensor
 
 from digits import digits
+from half_trained import half_trained
 
 torch.set_default_dtype(torch.float64)
 
-# How `#maths/packed` writes a weight as a letter: one of 63 levels between −1 and 1 of its unit's scale.
-ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+"
-KEPT = Path(__file__).parents[3] / "src" / "data" / "half-trained.json"
 # The first training picture of each.
 LABELS = [0, 2, 4, 7]
 RATE = 0.1
-
-
-def half_trained():
-    """Weights [inputs, units] and biases, layer by layer."""
-    kept = json.loads(KEPT.read_text())
-    weights = []
-    for one in kept["weights"]:
-        scales = tensor(one["scales"])
-        levels = tensor([ALPHABET.index(letter) - 31.0 for letter in one["letters"]])
-        weights.append(levels.reshape(-1, len(scales)) / 31 * scales)
-    return weights, [tensor(b) for b in kept["biases"]]
 
 
 # #region wishes
