@@ -59,7 +59,7 @@ export function told({ votes, count, weight, shown, step, decimals, longest }: S
   const up = votes.filter(({ pull }) => pull > 0).length;
   const down = votes.filter(({ pull }) => pull < 0).length;
   const none = count - up - down;
-  const sides = `${images(up)} ${pull(up)} it up by ${fixed(shown.up, decimals)} together, ${down} ${pull(down)} it down by ${fixed(Math.abs(shown.down), decimals)}${none > 0 ? `, ${none} not at all` : ''}.`;
+  const sides = `${images(up)} ${pull(up)} it up by ${fixed(shown.up, decimals)}${up > 1 ? ' together' : ''}, ${down} ${pull(down)} it down by ${fixed(Math.abs(shown.down), decimals)}${none > 0 ? `, ${none} not at all` : ''}.`;
   const went = step > 0 ? 'goes up by' : 'goes down by';
   return `${sides} What is left is the step: the weight ${went} ${fixed(Math.abs(shown.step), decimals)}.`;
 }
