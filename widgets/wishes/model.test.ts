@@ -1,4 +1,3 @@
-import { fc, test as property } from '@fast-check/vitest';
 import { describe, expect, test } from 'vitest';
 import { halfTrained } from '#data/half-trained';
 import { stillDigit } from '#data/still';
