@@ -44,7 +44,7 @@ export class VoteState {
   }
 
   // Apart, so that nothing is computed anew while who counts as what stays.
-  readonly #relabelled = $derived(this.#setup.relabelled);
+  readonly #relabelled = $derived.by(() => this.#setup.relabelled);
   readonly #seen = $derived.by(() => {
     const targets = targetsIn(this.#relabelled, this.#batch.labels);
     return this.#own.map((voter) => {
