@@ -5,6 +5,7 @@ import torch
 import chain
 import downhill
 import fading
+import gradient_check
 import landscape
 import perceptron
 import seven_steps
@@ -95,4 +96,5 @@ def record():
         "chain": chain.chains(),
         "wishes": wishes.sights(),
         "vote": vote.votes(),
+        "gradientCheck": gradient_check.sights(),
     }
