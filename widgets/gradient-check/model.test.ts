@@ -31,10 +31,13 @@ const of = (label: number, network: Network = halfTrained): Ground =>
 const grounds = [3, 8, 5].map((label) => of(label));
 
 function scene(ground: Ground, place: number, epsilon = 0.1, ways: Ways = 'both'): Scene {
-  const where = whereIs(ground.network.spec, place);
-  if (!where) throw new Error(`There is no place ${place}.`);
-  const curves = curvesOf(ground, where, at(ground.slopes, place), ways);
-  return sceneOf(ground, place, curves, { epsilon, ways });
+  return sceneOf(ground, place, curvesOf(ground, place, ways), { epsilon, ways });
+}
+
+/** What is there for certain. */
+function known<Value>(value: Value | undefined): Value {
+  if (value === undefined) throw new Error('It is missing.');
+  return value;
 }
 
 /** So many places, each of any layer as likely, whose slope is no trifle. */
@@ -104,7 +107,7 @@ group('the cost, every operation rounded', () => {
         const by = valueAt(rounded, where) + 0.25;
         const name = `${where.from === undefined ? 'b' : 'w'}${where.layer + 1}`;
         const data = Float64Array.from(network.values[name] ?? []);
-        data[(where.from ?? 0) * [5, 4, 3].at(where.layer)! + where.unit] = by;
+        data[(where.from ?? 0) * at([5, 4, 3], where.layer) + where.unit] = by;
         const moved = { spec: each, values: { ...network.values, [name]: data } };
         const off = Math.abs(costWith(rounded, where, by) - lossOf(moved, x, y));
         expect(off).toBeLessThan(30 * machineEpsilon * Math.max(1, cost));
@@ -130,7 +133,7 @@ group('the cost, every operation rounded', () => {
 group('the numbers of a network', () => {
   it('have their places in one row, there and back', () => {
     for (const place of [0, 17, 12543, 12544, 12559, 12560, 12815, 12816, 12832, 12991, 13001])
-      expect(placeOf(spec, whereIs(spec, place)!)).toBe(place);
+      expect(placeOf(spec, known(whereIs(spec, place)))).toBe(place);
     expect(whereIs(spec, 17)).toEqual({ layer: 0, unit: 1, from: 1 });
     expect(whereIs(spec, 12833)).toEqual({ layer: 2, unit: 1, from: 0 });
     expect(whereIs(spec, 13002)).toBeUndefined();
@@ -144,9 +147,9 @@ group('the numbers of a network', () => {
     const blank = inkOf(3).filter((ink) => ink === 0).length;
     expect(flat).toBe(16 * blank);
     for (const share of [0, 0.3, 0.999999]) {
-      const place = flatPlace(ground, share)!;
+      const place = known(flatPlace(ground, share));
       expect(at(slopes, place)).toBeCloseTo(0, 100);
-      expect(at(inkOf(3), whereIs(spec, place)!.from!)).toBe(0);
+      expect(at(inkOf(3), known(known(whereIs(spec, place)).from))).toBe(0);
     }
     expect(flatPlace({ ...ground, slopes: Float64Array.of(1), flat: 0 }, 0)).toBeUndefined();
   });
@@ -176,7 +179,6 @@ group('the V', () => {
   });
 
   it('has its bottom where truncation and rounding are alike, float32’s far to the right', () => {
-    const places: number[][] = [];
     for (const { ground, place } of each)
       for (const ways of ['both', 'one'] as const) {
         const { best, guides } = scene(ground, place, 0.1, ways);
@@ -189,28 +191,25 @@ group('the V', () => {
           expect(off, `${ways}, ${precision}, ${place}`).toBeGreaterThan(1 / 5);
           expect(off, `${ways}, ${precision}, ${place}`).toBeLessThan(5);
         }
-        places.push([best.float32?.x ?? NaN, best.float64?.x ?? NaN]);
-        expect(best.float32!.x).toBeGreaterThan(30 * best.float64!.x);
-        expect(best.float32!.y).toBeGreaterThan(1000 * best.float64!.y);
+        const [coarse, fine] = [known(best.float32), known(best.float64)];
+        expect(coarse.x).toBeGreaterThan(30 * fine.x);
+        expect(coarse.y).toBeGreaterThan(1000 * fine.y);
       }
-    expect(places).toHaveLength(2 * each.length);
   });
 
   it('nudged one way, float64 is best at a smaller ε, and less good there', () => {
     for (const { ground, place } of each) {
-      const [both, one] = (['both', 'one'] as const).map(
-        (ways) => scene(ground, place, 0.1, ways).best.float64!,
-      );
-      expect(one!.x).toBeLessThan(both!.x);
-      expect(one!.y).toBeGreaterThan(both!.y);
+      const best = (ways: Ways): Point => known(scene(ground, place, 0.1, ways).best.float64);
+      expect(best('one').x).toBeLessThan(best('both').x);
+      expect(best('one').y).toBeGreaterThan(best('both').y);
     }
   });
 
   it('rounding that is right by chance is not the best there is', () => {
     const curve = stops.map((x) => ({ x, y: x < 0.01 ? 1e-6 / x : x }));
-    curve[20] = { ...curve[20]!, y: 0 };
+    curve[20] = { x: at(stops, 20), y: 0 };
     const best = bestOf(curve, 1);
-    expect(best!.x).toBeGreaterThan(5e-4);
+    expect(known(best).x).toBeGreaterThan(5e-4);
     expect(bestOf(curve, 1e-9)).toBeUndefined();
     expect(bestOf(curve, 0)).toBeUndefined();
   });
@@ -239,7 +238,11 @@ group('what is measured', () => {
   it('is exactly 0 at every ε where a weight is flat', () => {
     const ground = at(grounds, 0);
     for (const epsilon of [1, 0.1, 1e-7, 1e-15]) {
-      const { readings, curves, best, guides } = scene(ground, flatPlace(ground, 0.5)!, epsilon);
+      const { readings, curves, best, guides } = scene(
+        ground,
+        known(flatPlace(ground, 0.5)),
+        epsilon,
+      );
       for (const precision of precisions) {
         expect(readings[precision].slope).toBeCloseTo(0, 100);
         expect(readings[precision].verdict).toBe('flat');

@@ -1,9 +1,12 @@
-import { gradients, pointOf, type Network } from '#maths/network';
-import { parametersOf, sizeOf, type NetworkSpec } from '#maths/spec';
-import { at, type Numbers } from '#maths/vector';
+import { oneHot } from '#maths/loss';
+import { gradients, networkFrom, pointOf, type Network } from '#maths/network';
+import { seeded } from '#maths/random';
+import { classesOf, inputSizeOf, parametersOf, sizeOf, type NetworkSpec } from '#maths/spec';
+import { at, joined, type Numbers } from '#maths/vector';
 import {
   arithmetic,
   costWith,
+  isPlain,
   roundedTo,
   valueAt,
   type Precision,
@@ -11,6 +14,7 @@ import {
   type Where,
 } from './rounded.ts';
 
+export { networkFrom };
 export type { Network, Precision, Where };
 
 /** Both ways, (C(w+ε) − C(w−ε)) / 2ε, or one way, (C(w+ε) − C(w)) / ε. */
@@ -21,30 +25,61 @@ const eachPrecision = <Value>(make: (precision: Precision) => Value): ByPrecisio
   float64: make('float64'),
 });
 
-/** What stands at a place of the row θ of all numbers; undefined where there is none. */
-export function whereIs(spec: NetworkSpec, place: number): Where | undefined {
-  let before = 0;
-  for (const { shape, layer, role } of parametersOf(spec)) {
-    const index = place - before;
-    before += sizeOf(shape);
-    if (!(index >= 0 && place < before)) continue;
+const pixels = 784;
+export const classes = 10;
+/** Behind the first layer: all of them are summed anew for every ε of the picture. */
+const mostBehind = 9000;
+
+/** Why a network cannot be checked here, as the end of a sentence; undefined where it can. */
+export function unfit(spec: NetworkSpec): string | undefined {
+  if (spec.layers.length === 0 || !isPlain(spec) || inputSizeOf(spec) !== pixels)
+    return 'is not made of dense layers on 784 pixels';
+  if (classesOf(spec) !== classes) return 'does not give ten answers';
+  const behind = parametersOf(spec).filter(({ layer }) => layer > 0);
+  return behind.reduce((sum, { shape }) => sum + sizeOf(shape), 0) > mostBehind
+    ? 'has more than 9,000 numbers behind its first hidden layer'
+    : undefined;
+}
+
+/** The weights or the biases of a layer, in the row θ of all numbers. */
+export interface Part {
+  readonly first: number;
+  readonly size: number;
+  readonly layer: number;
+  readonly units: number;
+  /** Missing where it is biases. */
+  readonly inputs: number | undefined;
+}
+
+export function partsOf(spec: NetworkSpec): Part[] {
+  let first = 0;
+  return parametersOf(spec).map(({ shape, layer, role }): Part => {
+    const size = sizeOf(shape);
     const units = at(shape, shape.length - 1);
-    const from = role === 'weight' ? Math.floor(index / units) : undefined;
-    return { layer, unit: index % units, from };
-  }
-  return undefined;
+    first += size;
+    return {
+      ...{ first: first - size, size, layer, units },
+      inputs: role === 'weight' ? size / units : undefined,
+    };
+  });
+}
+
+/** What stands at a place of θ; undefined where there is none. */
+export function whereIs(spec: NetworkSpec, place: number): Where | undefined {
+  const part = partsOf(spec).find(({ first, size }) => place >= first && place < first + size);
+  if (!part) return undefined;
+  const index = place - part.first;
+  const from = part.inputs === undefined ? undefined : Math.floor(index / part.units);
+  return { layer: part.layer, unit: index % part.units, from };
 }
 
 /** The other way. */
 export function placeOf(spec: NetworkSpec, { layer, unit, from }: Where): number {
-  let before = 0;
-  for (const place of parametersOf(spec)) {
-    const weight = place.role === 'weight';
-    if (place.layer === layer && weight === (from !== undefined))
-      return before + (from ?? 0) * at(place.shape, place.shape.length - 1) + unit;
-    before += sizeOf(place.shape);
-  }
-  throw new RangeError(`There is no layer ${layer + 1}.`);
+  const part = partsOf(spec).find(
+    (one) => one.layer === layer && (one.inputs === undefined) === (from === undefined),
+  );
+  if (!part) throw new RangeError(`There is no layer ${layer + 1}.`);
+  return part.first + (from ?? 0) * part.units + unit;
 }
 
 /** A network on its examples: every slope by backpropagation, and the way forward in both precisions. */
@@ -67,21 +102,45 @@ export function groundOf(network: Network, x: Numbers, y: Numbers): Ground {
   const rounded = eachPrecision((precision) => roundedTo(precision, network, x, y));
   const { length: count } = rounded.float64.examples;
   const flat = slopes.reduce((sum, slope) => sum + (slope === 0 ? 1 : 0), 0);
-  return { network, count, cost: loss, slopes, steepest: steepestOf(spec, slopes), flat, rounded };
+  return {
+    network,
+    count,
+    cost: loss,
+    slopes,
+    steepest: steepestWeight(spec, slopes),
+    flat,
+    rounded,
+  };
 }
 
-function steepestOf(spec: NetworkSpec, slopes: Float64Array): number {
-  let steepest = 0;
-  let before = 0;
-  for (const { role, shape } of parametersOf(spec)) {
-    const end = before + sizeOf(shape);
-    if (role === 'weight')
-      for (let place = before; place < end; place++)
-        if (Math.abs(at(slopes, place)) > Math.abs(at(slopes, steepest))) steepest = place;
-    before = end;
-  }
+/** Of the places from `first` to before `end`, the one whose slope is steepest, whichever its sign. */
+export function steepestIn(slopes: Float64Array, first: number, end: number): number {
+  let steepest = first;
+  for (let place = first; place < end; place++)
+    if (Math.abs(at(slopes, place)) > Math.abs(at(slopes, steepest))) steepest = place;
   return steepest;
 }
+
+function steepestWeight(spec: NetworkSpec, slopes: Float64Array): number {
+  const found = partsOf(spec)
+    .filter(({ inputs }) => inputs !== undefined)
+    .map(({ first, size }) => steepestIn(slopes, first, first + size));
+  return found.reduce((p, q) => (Math.abs(at(slopes, q)) > Math.abs(at(slopes, p)) ? q : p));
+}
+
+/** The network on pictures of digits, 784 bytes of ink each. */
+export const groundOn = (
+  network: Network,
+  digits: readonly { readonly label: number; readonly ink: Uint8Array }[],
+): Ground =>
+  groundOf(
+    network,
+    joined(digits.map(({ ink }) => Float64Array.from(ink, (byte) => byte / 255))),
+    joined(digits.map(({ label }) => oneHot(label, classes))),
+  );
+
+/** A share from 0 to 1 drawn by chance, another one at every turn. */
+export const drawn = (turn: number): number => seeded(turn).next();
 
 /** A place whose slope is exactly 0, another one at every draw; undefined where there is none. `share` is from 0 to 1. */
 export function flatPlace({ slopes, flat }: Ground, share: number): number | undefined {
@@ -210,14 +269,22 @@ function verdictOf(
   return epsilon < best.x / 3 ? 'rounding' : epsilon > best.x * 3 ? 'truncation' : 'best';
 }
 
-/** All errors of one number's slope, over ε. What costs time here hangs on neither the ε nor the reading of it. */
-export function curvesOf(ground: Ground, where: Where, slope: number, ways: Ways): Scene['curves'] {
+/** All errors of one number's slope, over ε; they do not hang on the ε that is looked at. */
+export function curvesOf(ground: Ground, place: number, ways: Ways): Scene['curves'] {
+  const where = somewhere(ground, place);
+  const slope = at(ground.slopes, place);
   return eachPrecision((precision) =>
     stops.map((x) => {
       const found = measured(ground.rounded[precision], where, x, ways).slope;
       return { x, y: Math.abs((found ?? 0) - slope) };
     }),
   );
+}
+
+function somewhere({ network }: Ground, place: number): Where {
+  const where = whereIs(network.spec, place);
+  if (!where) throw new RangeError(`There is no place ${place}.`);
+  return where;
 }
 
 /** What is seen at an ε. */
@@ -227,8 +294,7 @@ export function sceneOf(
   curves: Scene['curves'],
   { epsilon, ways }: { readonly epsilon: number; readonly ways: Ways },
 ): Scene {
-  const where = whereIs(ground.network.spec, place);
-  if (!where) throw new RangeError(`There is no place ${place}.`);
+  const where = somewhere(ground, place);
   const slope = at(ground.slopes, place) + 0;
   const best = eachPrecision((precision) => bestOf(curves[precision], slope));
   const readings = eachPrecision((precision): Reading => {
