@@ -82,6 +82,11 @@ export class GradientCheck {
   nudge(epsilon: number): void {
     if (!Number.isNaN(epsilon)) this.#change({ epsilon: Math.min(1, Math.max(0, epsilon)) });
   }
+  /** The picture's round number nearest to a place of it. */
+  nudgeNear(epsilon: number): void {
+    const far = (stop: number): number => Math.abs(Math.log(stop / epsilon));
+    this.nudge(stops.reduce((p, q) => (far(q) < far(p) ? q : p)));
+  }
   /** So many of the picture's round numbers further. */
   stopBeside(by: number): number {
     const { epsilon } = this.#setup;
