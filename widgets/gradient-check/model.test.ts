@@ -13,15 +13,14 @@ import {
   flatPlace,
   groundOf,
   measured,
-  placeOf,
   sceneOf,
   stops,
-  whereIs,
   type Ground,
   type Point,
   type Scene,
   type Ways,
 } from './model.ts';
+import { placeOf, whereIs } from './places.ts';
 import { arithmetic, costWith, isPlain, precisions, roundedTo, valueAt } from './rounded.ts';
 
 const { spec } = halfTrained;

@@ -5,18 +5,16 @@ import {
   drawn,
   flatPlace,
   groundOn,
-  partsOf,
-  placeOf,
   sceneOf,
   steepestIn,
   stops,
-  whereIs,
   type Ground,
   type Network,
   type Scene,
   type Ways,
   type Where,
 } from './model.ts';
+import { partsOf, placeOf, whereIs } from './places.ts';
 import { schema, type Setup } from './setup.ts';
 
 /** What the figure needs of the world; tests hand in a small one. */

@@ -3,7 +3,8 @@ import { halfTrained } from '#data/half-trained';
 import { stillDigit } from '#data/still';
 import { oneHot } from '#maths/loss';
 import { at, joined } from '#maths/vector';
-import { groundOf, whereIs, type Ground } from '../../../widgets/gradient-check/model.ts';
+import { groundOf, type Ground } from '../../../widgets/gradient-check/model.ts';
+import { whereIs } from '../../../widgets/gradient-check/places.ts';
 import { costWith, valueAt, type Precision } from '../../../widgets/gradient-check/rounded.ts';
 import numbers from './numbers.json' with { type: 'json' };
 
