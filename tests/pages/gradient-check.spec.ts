@@ -37,20 +37,18 @@ test.describe('the gradient check, as the caption says', () => {
     await page.mouse.move(from.x, from.y);
     await page.mouse.down();
     const errors: Record<'float32' | 'float64', number[]> = { float32: [], float64: [] };
-    for (const epsilon of [1, 1e-1, 1e-2, 1e-4, 1e-6, 1e-8, 1e-10, 1e-12]) {
+    for (const epsilon of [1, 1e-1, 1e-2, 1e-3, 1e-5, 1e-9, 1e-11, 1e-13]) {
       const { x, y } = await placeOf(figure, epsilon * 0.999);
       await page.mouse.move(x, y);
-      await expect(plot(figure)).toHaveAttribute('aria-valuenow', /./);
       for (const precision of ['float32', 'float64'] as const)
         errors[precision].push(await number(figure, `${precision}-error`));
     }
     await page.mouse.up();
     const least = (all: readonly number[]): number => all.indexOf(Math.min(...all));
     expect(errors.float32).toHaveLength(8);
-    expect(least(errors.float32), 'ε = 0.01').toBe(2);
-    expect(least(errors.float64), 'ε = 10⁻⁴ or 10⁻⁶').toBeGreaterThan(2);
-    expect(least(errors.float64)).toBeLessThan(5);
-    // A hundredth of the error for a tenth of ε, and ten thousand times as much for a ten-thousandth.
+    expect([2, 3], 'ε = 0.01 or 0.001').toContain(least(errors.float32));
+    expect(least(errors.float64), 'ε = 10⁻⁵').toBe(4);
+    // A hundredth of the error for a tenth of ε; further down as much more again.
     expect((errors.float64[1] ?? 0) / (errors.float64[2] ?? 0)).toBeCloseTo(100, -1);
     expect(errors.float64[7]).toBeGreaterThan(100 * (errors.float64[4] ?? 0));
     expect(errors.float32[7], 'it measures 0').toBe(Math.abs(await number(figure, 'slope')));
@@ -108,7 +106,7 @@ test.describe('the gradient check, as the caption says', () => {
 
     const pad = figure.getByRole('slider', { name: 'Pixel whose weight is checked' });
     const box = await pad.boundingBox();
-    await pad.click({ position: { x: (box?.width ?? 0) / 2, y: (box?.height ?? 0) / 2 } });
+    await pad.click({ position: { x: (box?.width ?? 0) / 2 + 2, y: (box?.height ?? 0) / 2 + 2 } });
     await expect(figure).toContainText('the pixel in row 15, column 15');
     await pad.press('ArrowUp');
     await expect(figure).toContainText('the pixel in row 14, column 15');

@@ -1,3 +1,4 @@
+import { significant } from '#maths/agree';
 import { nameOf } from '#maths/place-names';
 import { parametersOf, type NetworkSpec } from '#maths/spec';
 import { percent, whole } from '#maths/written';
@@ -8,15 +9,8 @@ import type { Setup } from './setup.ts';
 const digitsOf = { float32: 9, float64: 17 } as const;
 const raised = (power: string): string => `10^${Number(power)}`.replace('-', '−');
 
-/** A number of any size, three digits at most: what is far from 1 shows its power of ten. */
-export function short(value: number): string {
-  const size = Math.abs(value);
-  if (size === 0 || (size >= 0.001 && size < 1e4))
-    return String(Number(value.toPrecision(3))).replace('-', '−');
-  const [digits = '', power = ''] = value.toExponential(size < 1e-3 ? 1 : 2).split('e');
-  const times = Number(digits) === 1 ? '' : `${Number(digits)} × `;
-  return `${times}${raised(power)}`.replace('-', '−');
-}
+/** A number of any size, three digits at most. */
+export const short = (value: number): string => significant(value);
 
 /** A number's digits: those that can be relied on, the others, and its power of ten where it has one. */
 export interface Parted {

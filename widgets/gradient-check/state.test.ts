@@ -69,7 +69,7 @@ group('the description', () => {
 
   it('writes numbers, and parts their digits', () => {
     expect([0, 1, 0.0132, 1e-5, -2.44e-7, 0.5].map(short)).toEqual([
-      ...['0', '1', '0.0132', '10^−5', '−2.4 × 10^−7', '0.5'],
+      ...['0', '1', '0.0132', '10^−5', '−2.44 × 10^−7', '0.5'],
     ]);
     expect(parted(-0.0123456789, 6, 3)).toEqual({ firm: '−0.0123', loose: '457', power: '' });
     expect(parted(1.23456e-9, 4, 2)).toEqual({ firm: '1.2', loose: '35', power: ' × 10^−9' });
