@@ -52,7 +52,7 @@ test.describe('the gradient check, as the caption says', () => {
     expect((errors.float64[1] ?? 0) / (errors.float64[2] ?? 0)).toBeCloseTo(100, -1);
     expect(errors.float64[7]).toBeGreaterThan(100 * (errors.float64[4] ?? 0));
     expect(errors.float32[7], 'it measures 0').toBe(Math.abs(await number(figure, 'slope')));
-    await expect(reading(figure, 'float32')).toContainText('the same to its last digit');
+    await expect(reading(figure, 'float32')).toContainText('Nothing was nudged');
     await expect(reading(figure, 'float64')).toContainText('Too small an ε');
     expect(faults).toEqual([]);
   });
@@ -115,7 +115,7 @@ test.describe('the gradient check, as the caption says', () => {
     await expect(figure).toContainText('of hidden layer 1 to neuron');
     await figure.getByRole('button', { name: 'To neuron: more' }).click();
     await expect(pad).toHaveCount(0);
-    const told = figure.locator('.chosen');
+    const told = figure.locator('p.chosen');
     const seen = new Set<string>();
     for (const _ of [1, 2, 3]) {
       await button(figure, 'Any one, at random').click();

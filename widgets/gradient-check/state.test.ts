@@ -227,15 +227,17 @@ group('what is kept on the device', () => {
     const asked: string[] = [];
     const said = await findKept((slot) => {
       asked.push(slot);
-      return Promise.resolve({});
+      return Promise.resolve({ value: undefined, problem: undefined });
     });
     expect(said).toContain('train one in the laboratory');
     expect(asked).toEqual(['lab', 'lab-saved']);
     const kept = { snapshot: snapshot(labSpec) };
-    const found = await findKept((_, check) => Promise.resolve(check(kept) ? { value: kept } : {}));
+    const found = await findKept((_, check) =>
+      Promise.resolve({ value: check(kept) ? kept : undefined, problem: undefined }),
+    );
     expect(found).toHaveProperty('spec.loss', 'cross-entropy');
     const problem = 'The device refused.';
-    expect(await findKept(() => Promise.resolve({ problem }))).toContain(problem);
+    expect(await findKept(() => Promise.resolve({ value: undefined, problem }))).toContain(problem);
   });
 });
 
