@@ -21,6 +21,7 @@ export interface Parted {
 
 /** A number written with `shown` significant digits, parted behind the first `firm` of them. */
 export function parted(value: number, shown: number, firm: number): Parted {
+  if (value === 0) return { firm: '0', loose: '', power: '' };
   const [text = '', power] = value.toPrecision(shown).split('e');
   const signed = text.replace('-', '−');
   let [seen, cut] = [0, 0];

@@ -55,7 +55,7 @@ export function guidesOf({ guides: { power, truncation, rounding } }: Scene): Gu
     return [{ path: straight(factor, to), name, spot: spotOf({ x, y }) }];
   };
   return [
-    ...guide(truncation, power, power === 2 ? 2e-3 : 1e-4, power === 2 ? 'like ε²' : 'like ε'),
+    ...guide(truncation, power, power === 2 ? 3e-4 : 1e-5, power === 2 ? 'like ε²' : 'like ε'),
     ...guide(rounding.float64, -1, 1e-10, 'like 1/ε'),
     ...guide(rounding.float32, -1, 3e-5, ''),
   ];

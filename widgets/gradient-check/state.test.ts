@@ -73,6 +73,7 @@ group('the description', () => {
     ]);
     expect(parted(-0.0123456789, 6, 3)).toEqual({ firm: '−0.0123', loose: '457', power: '' });
     expect(parted(1.23456e-9, 4, 2)).toEqual({ firm: '1.2', loose: '35', power: ' × 10^−9' });
+    expect(parted(0, 9, 0)).toEqual({ firm: '0', loose: '', power: '' });
     expect(parted(0.25, 3, 0)).toEqual({ firm: '0.', loose: '250', power: '' });
     expect([digitsRight(1e-6, 0.5), digitsRight(1, 0.5), digitsRight(0, 2)]).toEqual([5, 0, 17]);
   });
