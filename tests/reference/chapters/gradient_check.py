@@ -10,7 +10,7 @@ held to them.
 import torch
 
 from digits import digits
-from wishes import half_trained
+from half_trained import half_trained
 
 torch.set_default_dtype(torch.float64)
 
