@@ -39,12 +39,6 @@ describe('a slider', () => {
     await expectAccessible(container);
   });
 
-  it('raises what follows a ^ in its letter', async () => {
-    const screen = await render(Slider, { ...props, symbol: 'w^(L)', value: 1 });
-    await expect.element(screen.getByRole('slider', { name: 'Learning rate w(L)' })).toBeVisible();
-    expect(screen.container.querySelector('label var sup')?.textContent).toBe('(L)');
-  });
-
   it('takes a typed number between its stops', async () => {
     const onchange = vi.fn();
     const screen = await render(Slider, { ...props, value: 0.003, onchange });

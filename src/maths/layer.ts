@@ -11,7 +11,8 @@ import {
   type Role,
   type Shape,
 } from './spec.ts';
-import { at, combine, joined, rowsOf, type Numbers } from './vector.ts';
+import { joined, rowsOf } from './rows.ts';
+import { at, combine, type Numbers } from './vector.ts';
 
 /** Numbers by what they are to a layer: its weights w, its biases b, … */
 export type ByRole = Readonly<Partial<Record<Role, Float64Array>>>;

@@ -25,7 +25,8 @@ import {
   measuredSlopes,
 } from './testing.ts';
 import { trained, trainingOf } from './training.ts';
-import { at, joined, rowsOf, sum } from './vector.ts';
+import { joined, rowsOf } from './rows.ts';
+import { at, sum } from './vector.ts';
 
 /** Any small network with all its numbers drawn at random (biases too), and a batch for it. */
 const cases = fc

@@ -22,7 +22,8 @@ import {
   sizeOf,
   type NetworkSpec,
 } from './spec.ts';
-import { at, expectLength, joined, rowsOf, sum, type Numbers } from './vector.ts';
+import { joined, rowsOf } from './rows.ts';
+import { at, expectLength, sum, type Numbers } from './vector.ts';
 
 /** Numbers by the names of a network's places: `w1`, `b1`, `scale2`, … */
 export type Values = Readonly<Record<string, Float64Array>>;

@@ -14,7 +14,8 @@ import {
   type NetworkSpec,
   type Role,
 } from './spec.ts';
-import { at, joined, rowsOf, type Numbers } from './vector.ts';
+import { joined, rowsOf } from './rows.ts';
+import { at, type Numbers } from './vector.ts';
 
 /**
  * The slope of f at v in each of its elements, measured and not derived: central differences,

@@ -13,7 +13,7 @@ import {
 import { epochOrder, seeded } from '#maths/random';
 import { classesOf, inputSizeOf, parametersOf, shapesOf } from '#maths/spec';
 import { drawValues, isSmooth } from '#maths/testing';
-import { joined } from '#maths/vector';
+import { joined } from '#maths/rows';
 import type { Case } from './cases.ts';
 import { batchOf, block, hold, MARGIN, valuesOf } from './staged.ts';
 

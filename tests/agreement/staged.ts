@@ -4,7 +4,7 @@ import { networkFrom, type Network } from '#maths/network';
 import { seeded } from '#maths/random';
 import { classesOf, inputSizeOf, placesOf, type ParameterPlace } from '#maths/spec';
 import { drawBatch, drawValues } from '#maths/testing';
-import { joined, rowsOf } from '#maths/vector';
+import { joined, rowsOf } from '#maths/rows';
 import type { Case } from './cases.ts';
 
 /** Examples as float64 reads them: a row of inputs and one of targets for each. */

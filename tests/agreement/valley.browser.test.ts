@@ -5,7 +5,7 @@ import type { Blocks, Examples, ModelSpec } from '#engine';
 import { expectClose, tolerances } from '#engine/testing';
 import { oneHot } from '#maths/loss';
 import { atPoint, lossOf, networkFrom, pointOf } from '#maths/network';
-import { joined } from '#maths/vector';
+import { joined } from '#maths/rows';
 import { eachBackend } from '../../src/engine/testing/each-backend.ts';
 import type { Plane } from '../../widgets/your-own-valley/direction.ts';
 import { shownFrom } from '../../widgets/your-own-valley/digits.ts';

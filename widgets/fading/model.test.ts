@@ -4,7 +4,8 @@ import { stillDigits } from '#data/still';
 import { oneHot } from '#maths/loss';
 import { gradients, lossOf, networkFrom, type Network } from '#maths/network';
 import { discrepancy, measuredSlopes } from '#maths/testing';
-import { joined, lengthOf } from '#maths/vector';
+import { joined } from '#maths/rows';
+import { lengthOf } from '#maths/vector';
 import {
   draws,
   firstSums,

@@ -6,7 +6,8 @@ import { lossOf, networkFrom, type Network } from '#maths/network';
 import { seeded } from '#maths/random';
 import type { NetworkSpec } from '#maths/spec';
 import { drawBatch, drawValues } from '#maths/testing';
-import { at, joined } from '#maths/vector';
+import { joined } from '#maths/rows';
+import { at } from '#maths/vector';
 import {
   bestOf,
   curvesOf,

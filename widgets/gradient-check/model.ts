@@ -2,7 +2,8 @@ import { oneHot } from '#maths/loss';
 import { gradients, networkFrom, pointOf, type Network } from '#maths/network';
 import { seeded } from '#maths/random';
 import { classesOf, inputSizeOf, parametersOf, sizeOf, type NetworkSpec } from '#maths/spec';
-import { at, joined, type Numbers } from '#maths/vector';
+import { joined } from '#maths/rows';
+import { at, type Numbers } from '#maths/vector';
 import {
   arithmetic,
   costWith,

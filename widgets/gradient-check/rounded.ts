@@ -1,6 +1,7 @@
 import { hasSlope, inputSizeOf, classesOf, type NetworkSpec } from '#maths/spec';
 import type { Network } from '#maths/network';
-import { at, largest, rowsOf, type Numbers } from '#maths/vector';
+import { rowsOf } from '#maths/rows';
+import { at, largest, type Numbers } from '#maths/vector';
 
 /** How many bits a number has: 24 or 53 binary digits, about 7 or 16 decimal ones. */
 export type Precision = 'float32' | 'float64';

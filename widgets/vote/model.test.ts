@@ -2,7 +2,8 @@ import { fc, test as property } from '@fast-check/vitest';
 import { describe as group, expect, it } from 'vitest';
 import { oneHot } from '#maths/loss';
 import { gradients, lossOf, type Values } from '#maths/network';
-import { joined, sum } from '#maths/vector';
+import { joined } from '#maths/rows';
+import { sum } from '#maths/vector';
 import {
   endsOf,
   fateOf,

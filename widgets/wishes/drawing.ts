@@ -1,1 +1,1 @@
-export { longestDrawing, read, write, writtenDrawing } from '#maths/drawing';
+export { longestDrawing, read, write } from '#maths/drawing';

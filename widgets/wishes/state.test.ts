@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { halfTrained } from '#data/half-trained';
 import { stillDigit } from '#data/still';
 import { called, factored, fixed, signed, told, wished } from './describe.ts';
+import { longestDrawing } from './drawing.ts';
 import { lampLayer, levelOf } from './model.ts';
 import { moments } from './moments.ts';
 import { hasWishes, isWished } from './scene.ts';
@@ -130,6 +131,13 @@ describe('a choice', () => {
 });
 
 describe('a drawing of the reader’s', () => {
+  test('may be as long in a link as one is written', () => {
+    const link = (length: number) =>
+      schema.fromParams(new URLSearchParams({ drawing: 'A'.repeat(length) })).problems;
+    expect(link(longestDrawing)).toEqual([]);
+    expect(link(longestDrawing + 1)).toHaveLength(1);
+  });
+
   test('is made ready, read, and travels in the link', () => {
     const wishes = open();
     wishes.showDrawing();
