@@ -10,14 +10,20 @@ export const pages: readonly string[] = builtFiles()
 
 export const chapters: readonly string[] = pages.filter((path) => path.startsWith('chapters/'));
 
-/** Collects errors of the console (the content security policy's among them), exceptions and failed requests. */
+/**
+ * Collects errors of the console (the content security policy's among them), exceptions and failed requests; what was
+ * still on its way when the page was left, and is given up for that, is none.
+ */
 export function faultsOf(page: Page): string[] {
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(`thrown: ${error.message}`));
   page.on('console', (message) => {
     if (message.type() === 'error') faults.push(`console: ${message.text()}`);
   });
-  page.on('requestfailed', (request) => faults.push(`not loaded: ${request.url()}`));
+  page.on('requestfailed', (request) => {
+    const why = request.failure()?.errorText ?? 'no reason given';
+    if (why !== 'net::ERR_ABORTED') faults.push(`not loaded: ${request.url()} (${why})`);
+  });
   page.on('response', (response) => {
     if (response.status() >= 400) faults.push(`${response.status()}: ${response.url()}`);
   });
@@ -49,6 +55,9 @@ export async function touched(figure: Locator): Promise<void> {
   await figure.locator('.stage').hover();
   await expect(figure.locator('astro-slot')).toHaveCount(0);
 }
+
+/** The code of a figure's bench; not that of `LateBench`, which waits for it. */
+export const benchCode = /\/Bench\.[^/]+\.js$/;
 
 /** Holds back what a figure loads when it is touched, until the returned function is called: so long its picture stands there. */
 export async function heldBack(page: Page, parts: RegExp): Promise<() => void> {

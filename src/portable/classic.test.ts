@@ -68,10 +68,25 @@ describe('a module as a classic script', () => {
     expect(one(text)).toContain(text.slice(0, -1));
   });
 
-  test('loads style sheets without crossing origins', () => {
-    const helper = 't.crossOrigin=``,e("vite:preloadError");';
-    expect(one(helper)).toContain('t.crossOrigin=null,');
-    expect(one('t.crossOrigin="";')).toContain('t.crossOrigin=""');
+  test.for([
+    ['()=>import(`./x.js`)', '$i(`./x.js`)'],
+    [
+      'async()=>{let{a:e}=await import(`./x.js`);return{a:e}}',
+      '(async()=>{let{a:e}=await $i(`./x.js`);return{a:e}})()',
+    ],
+  ])('imports what Vite would preload: %s', ([load, loaded]) => {
+    const list =
+      'const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["./x.css"])))=>i.map(i=>d[i]);\n';
+    for (const of of ['__vite__mapDeps([0])', '[]'])
+      expect(one(`${list}var r=[q(${load},${of},import.meta.url)];`)).toContain(
+        `var r=[${loaded}]`,
+      );
+    expect(() => one(`${list}q(${load},__vite__mapDeps([0]));`)).toThrow(/preload\.ts/);
+  });
+
+  test('leaves other calls alone that are told where the script is', () => {
+    const text = 'f(()=>import(`./x.js`),[1],import.meta.url),f(e,[],import.meta.url);';
+    expect(one(text)).toContain('f(()=>$i(`./x.js`),[1],$u),f(e,[],$u)');
   });
 });
 

@@ -9,6 +9,7 @@
  */
 import MagicString from 'magic-string';
 import { posix } from 'node:path';
+import { withoutPreload } from './preload.ts';
 import { nodesIn, parseScript, readSyntax, textIn, type Node, type Syntax } from './syntax.ts';
 
 interface Name {
@@ -56,20 +57,11 @@ const importOf = (statement: Node): Import => {
 };
 
 /** Part of every chunk's name, since browsers keep a chunk for good: count up when what is written here changes. */
-export const FORMAT = 'classic-1';
-
-/**
- * Vite's loader of style sheets, in chunks that bring one: it asks across origins, which a page opened
- * from disk may not.
- */
-const withoutCrossOrigin = (text: string): string =>
-  text.includes('vite:preloadError')
-    ? text.replace(/\.crossOrigin=(?:``|""|'')/g, '.crossOrigin=null')
-    : text;
+export const FORMAT = 'classic-2';
 
 /** @throws Error where the chunk uses what no classic script can do, or what no build has written so far. */
 export const readChunk = (file: string, source: string): Chunk => {
-  const text = withoutCrossOrigin(source);
+  const text = withoutPreload(file, source);
   const program = parseScript(text);
   const body = nodesIn(program, 'body');
   const imports = body.filter(({ type }) => type === 'ImportDeclaration').map(importOf);

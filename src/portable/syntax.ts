@@ -62,7 +62,8 @@ const declared = (declaration: Node): readonly string[] =>
     ? nodesIn(declaration, 'declarations').flatMap((one) => nodesIn(one, 'id').flatMap(bound))
     : nodesIn(declaration, 'id').flatMap(bound);
 
-const children = (node: Node): readonly Node[] =>
+/** All the nodes in a node's fields. */
+export const children = (node: Node): readonly Node[] =>
   Object.keys(node).flatMap((field) => nodesIn(node, field));
 
 /** What `var` declares anywhere below, other functions left out. */

@@ -1,5 +1,5 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { heldBack, overhang, swipe } from '../visit.ts';
+import { benchCode, heldBack, overhang, swipe } from '../visit.ts';
 import { number, openFigure, type OpenFigure } from './figure.ts';
 
 const open = (page: Page, hash = ''): Promise<OpenFigure> => openFigure(page, 'dot-product', hash);
@@ -139,7 +139,7 @@ test.describe('the arrows at their limits', () => {
 });
 
 test('what is pressed on the picture of the arrows is made good', async ({ page }) => {
-  const release = await heldBack(page, /_astro\/Bench\.[^/]+\.js$/);
+  const release = await heldBack(page, benchCode);
   await page.goto('embed/dot-product.html');
   const figure = page.locator('figure[data-widget="dot-product"]');
   await expect(figure).toHaveAttribute('data-status', 'live');

@@ -1,6 +1,6 @@
 /** Figure 15.4: what its caption says, by mouse, keys and finger. */
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { faultsOf, heldBack, overhang, touched } from '../visit.ts';
+import { benchCode, faultsOf, heldBack, overhang, touched } from '../visit.ts';
 
 async function open(page: Page, hash = ''): Promise<{ figure: Locator; faults: string[] }> {
   const faults = faultsOf(page);
@@ -111,7 +111,7 @@ test('a damaged link and a depth beyond the limits say what was left out', async
 });
 
 test('what is moved before the code has come is made good', async ({ page }) => {
-  const release = await heldBack(page, /Bench\..*\.js/);
+  const release = await heldBack(page, benchCode);
   await page.goto('embed/fading.html');
   const figure = page.locator('figure[data-widget="fading"]');
   await expect(figure).toHaveAttribute('data-status', 'live');

@@ -1,5 +1,5 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { heldBack, overhang } from '../visit.ts';
+import { benchCode, heldBack, overhang } from '../visit.ts';
 import { button, named, number, openFigure, solved, type OpenFigure } from './figure.ts';
 
 const open = (page: Page, hash = ''): Promise<OpenFigure> => openFigure(page, 'one-knob', hash);
@@ -161,7 +161,7 @@ test.describe('one knob, with numbers nobody would choose', () => {
 });
 
 test('what is pressed before the code has come is made good', async ({ page }) => {
-  const release = await heldBack(page, /_astro\/Bench\.[^/]+\.js$/);
+  const release = await heldBack(page, benchCode);
   await page.goto('embed/one-knob.html');
   const figure = page.locator('figure[data-widget="one-knob"]');
   await expect(figure).toHaveAttribute('data-status', 'live');

@@ -1,6 +1,6 @@
 /** Figure 15.5: what its caption says, by mouse, keys and finger. */
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { faultsOf, heldBack, overhang, touched } from '../visit.ts';
+import { benchCode, faultsOf, heldBack, overhang, touched } from '../visit.ts';
 
 async function open(page: Page, hash = ''): Promise<{ figure: Locator; faults: string[] }> {
   const faults = faultsOf(page);
@@ -155,7 +155,7 @@ test.describe('twins, with numbers nobody would choose', () => {
 });
 
 test('what is pressed before the code has come is made good', async ({ page }) => {
-  const release = await heldBack(page, /Bench\..*\.js/);
+  const release = await heldBack(page, benchCode);
   await page.goto('embed/twins.html');
   const figure = page.locator('figure[data-widget="twins"]');
   await expect(figure).toHaveAttribute('data-status', 'live');

@@ -1,6 +1,6 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import kept from '../../src/data/half-trained.json' with { type: 'json' };
-import { faultsOf, heldBack, overhang, swipe, touched } from '../visit.ts';
+import { benchCode, faultsOf, heldBack, overhang, swipe, touched } from '../visit.ts';
 
 const page141 = 'embed/wishes.html';
 
@@ -182,7 +182,7 @@ test.describe('one digit’s wishes and their surroundings', () => {
   test('come alive as the picture that stood there; the network comes with the touch', async ({
     page,
   }) => {
-    const release = await heldBack(page, /\/Bench\./);
+    const release = await heldBack(page, benchCode);
     const scripts: Promise<string>[] = [];
     page.on('response', (response) => {
       if (response.request().resourceType() === 'script') scripts.push(response.text());

@@ -1,5 +1,5 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { expectOneScreen, heldBack } from '../visit.ts';
+import { benchCode, expectOneScreen, heldBack } from '../visit.ts';
 import { number, openFigure, press, type OpenFigure } from './figure.ts';
 
 async function open(page: Page, hash = ''): Promise<OpenFigure & { readonly map: Locator }> {
@@ -161,7 +161,7 @@ test('while its code is on the way the picture stands; a press is made good', as
   await page.goto('embed/your-own-valley.html');
   const figure = page.locator('figure[data-widget="your-own-valley"]');
   await expect(figure).toHaveAttribute('data-status', 'live');
-  const release = await heldBack(page, /Bench.*\.js/);
+  const release = await heldBack(page, benchCode);
   await press(figure, 'Train a network here');
   release();
   await expect(figure.getByText('Trained here, seed 1')).toBeVisible({ timeout: 60_000 });
