@@ -9,7 +9,7 @@
  */
 import MagicString from 'magic-string';
 import { posix } from 'node:path';
-import { withoutPreload } from './preload.ts';
+import { sheetsToPreload, withoutPreload } from './preload.ts';
 import { nodesIn, parseScript, readSyntax, textIn, type Node, type Syntax } from './syntax.ts';
 
 interface Name {
@@ -36,6 +36,8 @@ export interface Chunk {
   readonly exports: readonly Name[];
   /** The chunks it needs, in the order in which they have to run. */
   readonly needs: readonly string[];
+  /** The sheets that its parts wear, by their names; the pages link them. */
+  readonly sheets: readonly string[];
 }
 
 const keyOf = (name: Node): string =>
@@ -87,7 +89,8 @@ export const readChunk = (file: string, source: string): Chunk => {
     );
   }
   const needs = imports.map(({ path }) => posix.join(posix.dirname(file), path));
-  return { file, text, program, syntax, imports, exports, needs: [...new Set(needs)] };
+  const sheets = sheetsToPreload(source);
+  return { file, text, program, syntax, imports, exports, needs: [...new Set(needs)], sheets };
 };
 
 /** Which exports of each chunk change after it has run: whoever imports one has to look each time. */

@@ -36,14 +36,22 @@ export interface FinishOptions {
 /** Where the build puts workers, below the hashed files; their scripts are no part of a page's. */
 export const workersIn = (assets: string): string => `${assets}/workers/`;
 
-const scriptsToClassic = async (tree: Tree, { assets }: FinishOptions): Promise<Needs> => {
+/** What the scripts say of themselves, beside what they do. */
+interface Told {
+  readonly needs: Needs;
+  /** The sheets that their parts wear, by their names. */
+  readonly worn: ReadonlySet<string>;
+}
+
+const scriptsToClassic = async (tree: Tree, { assets }: FinishOptions): Promise<Told> => {
   const files = tree
     .ending('.js')
     .filter((file) => file.startsWith(`${assets}/`) && !file.startsWith(workersIn(assets)));
   const read = async (file: string) => [file, readChunk(file, await tree.text(file))] as const;
-  const { scripts, needs } = classicChunks(new Map(await Promise.all(files.map(read))));
+  const chunks = new Map(await Promise.all(files.map(read)));
+  const { scripts, needs } = classicChunks(chunks);
   for (const [file, text] of scripts) tree.put(file, text);
-  return needs;
+  return { needs, worn: new Set([...chunks.values()].flatMap(({ sheets }) => sheets)) };
 };
 
 const workersToBoth = async (tree: Tree, { assets }: FinishOptions): Promise<void> => {
@@ -125,14 +133,15 @@ const bookToZip = async (tree: Tree, { download }: FinishOptions): Promise<void>
  * its figures' sheets, which become one; a figure's sheet is one that a script's parts wear. What figures
  * of several pages share stays by itself, the same file for the whole book, and is not told twice.
  */
-const stylesByPage = async (tree: Tree, { assets }: FinishOptions): Promise<void> => {
+const stylesByPage = async (
+  tree: Tree,
+  { assets }: FinishOptions,
+  worn: Told['worn'],
+): Promise<void> => {
   const scripts = new Map<string, Script>();
-  const worn = new Set<string>();
   for (const file of tree.ending('.js').filter((name) => name.startsWith(`${assets}/`))) {
     const text = await tree.text(file);
     scripts.set(posix.basename(file), { words: wordsOf([text]), names: scriptNames(text) });
-    // The build leaves their names in the script, but nothing asks for them: see `chunks.ts`.
-    for (const [name] of text.matchAll(/[\w.-]+\.css\b/g)) worn.add(name);
   }
   const sheets = new Map<string, string>();
   for (const file of tree.ending('.css')) sheets.set(file, await tree.text(file));
@@ -202,13 +211,13 @@ const policies = async (tree: Tree): Promise<void> => {
 export const finish = async (folder: string, options: FinishOptions): Promise<number> => {
   const tree = await Tree.of(folder);
   // Chunks before twins and workers, which are scripts of another kind.
-  const needs = await scriptsToClassic(tree, options);
+  const { needs, worn } = await scriptsToClassic(tree, options);
   await workersToBoth(tree, options);
   await dataToTwins(tree);
   await sheetsToRelative(tree, options);
   await sheetsToUsed(tree);
   await pagesToRelative(tree, options, needs);
-  await stylesByPage(tree, options);
+  await stylesByPage(tree, options, worn);
   await sheetsToLinked(tree);
   await bookToZip(tree, options);
   // After this no page may change: the policies hold the hashes of what stands in it.

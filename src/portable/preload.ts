@@ -23,6 +23,10 @@ const isPreload = (node: Node): boolean => {
   return load?.type === 'ArrowFunctionExpression' && isList && isAddress;
 };
 
+/** The sheets in Vite's list, by their names: what the parts wear that this script brings. */
+export const sheetsToPreload = (text: string): readonly string[] =>
+  Array.from(text.matchAll(/[\w.-]+\.css\b/g), ([name]) => name);
+
 /**
  * A chunk that imports what it imports without more ado: a page has all its sheets from the start, and the loader
  * fetches what a script needs.
