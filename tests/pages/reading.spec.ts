@@ -89,6 +89,21 @@ test.describe('without JavaScript', () => {
     });
   }
 
+  test('roots and braces, which are drawn where letters are set, are as high as they should be', async ({
+    page,
+  }) => {
+    let seen = 0;
+    for (const path of chapters) {
+      await page.goto(path);
+      const heights = await page
+        .locator('.katex-html svg')
+        .evaluateAll((drawn) => drawn.map((one) => one.getBoundingClientRect().height));
+      expect(Math.min(...heights, Infinity), path).toBeGreaterThan(5);
+      seen += heights.length;
+    }
+    expect(seen).toBeGreaterThan(10);
+  });
+
   for (const path of [...chapters, 'index.html'])
     test(`${path} has nothing to press that would not answer`, async ({ page }) => {
       await page.goto(path);
