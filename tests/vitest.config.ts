@@ -66,6 +66,8 @@ export default defineConfig({
           name: 'browser',
           include: everywhere.map((room) => `${room}/**/*.browser.test.ts`),
           setupFiles: ['tests/scripted.ts'],
+          // How long is waited at most for what is sure to come, on a machine that has other things to do as well.
+          expect: { poll: { timeout: 10_000 } },
           browser: {
             enabled: true,
             headless: true,
