@@ -1,6 +1,6 @@
 /** Opening a built page and seeing what goes wrong on it. */
 import { readFileSync } from 'node:fs';
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page, type Request } from '@playwright/test';
 import { builtFiles } from './portable/site.ts';
 
 /** Every page of the built site, by its path from the root. */
@@ -11,8 +11,8 @@ export const pages: readonly string[] = builtFiles()
 export const chapters: readonly string[] = pages.filter((path) => path.startsWith('chapters/'));
 
 /**
- * Collects errors of the console (the content security policy's among them), exceptions and failed requests; what was
- * still on its way when the page was left, and is given up for that, is none.
+ * Collects errors of the console (the content security policy's among them), exceptions and failed requests. What a page
+ * had asked for and is given up because the page is left is none; given up while the page stands it is.
  */
 export function faultsOf(page: Page): string[] {
   const faults: string[] = [];
@@ -20,9 +20,14 @@ export function faultsOf(page: Page): string[] {
   page.on('console', (message) => {
     if (message.type() === 'error') faults.push(`console: ${message.text()}`);
   });
+  const asked = new Set<Request>();
+  page.on('request', (request) => {
+    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) asked.clear();
+    asked.add(request);
+  });
   page.on('requestfailed', (request) => {
-    const why = request.failure()?.errorText ?? 'no reason given';
-    if (why !== 'net::ERR_ABORTED') faults.push(`not loaded: ${request.url()} (${why})`);
+    const left = !asked.has(request) && request.failure()?.errorText === 'net::ERR_ABORTED';
+    if (!left) faults.push(`not loaded: ${request.url()}`);
   });
   page.on('response', (response) => {
     if (response.status() >= 400) faults.push(`${response.status()}: ${response.url()}`);

@@ -139,7 +139,7 @@ test.describe('the sensitivity map and its surroundings', () => {
   test('a link leads to its number and its steps; a damaged one says what it left out', async ({
     page,
   }) => {
-    const { figure, faults } = await open(page, '#steps=5&few=1');
+    const { figure, faults } = await open(page, '#story=stepped');
     await expect(figure.locator('[data-metric="steps"]')).toHaveText('after step 5');
     await expect(figure).toContainText('What happened:');
     await page.goto('about:blank');

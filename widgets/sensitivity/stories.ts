@@ -18,7 +18,7 @@ export const stories = {
   },
   stepped: {
     says: 'the map after five steps of descent: another number is the steepest',
-    setup: { steps: 5 },
+    setup: { steps: 5, few: true },
   },
 } satisfies Stories<Setup>;
 
