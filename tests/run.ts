@@ -3,11 +3,12 @@
  * on a line. `npm test -- lint unit` runs these stages only; `npm run check:fast` those that take seconds.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findOrInstallBrowser } from './browser.ts';
 import { findOrInstallFirefox, findWebKit } from './disk/find.ts';
+import { countIn, type Count } from './report.ts';
 
 interface Stage {
   readonly name: string;
@@ -88,30 +89,15 @@ const stages: readonly Stage[] = [
   })),
 ];
 
-interface Count {
-  readonly passed: number;
-  readonly failed: number;
-}
-
-/** What a stage counted. A test that is skipped, promised or flaky is a failure, and so is a stage that broke before it could count. */
+/** What a stage counted. A stage that broke, before it could count or after, has failed once at least. */
 function countOf({ name, counts }: Stage, ok: boolean): Count {
-  if (counts === undefined) return { passed: ok ? 1 : 0, failed: ok ? 0 : 1 };
+  const broken: Count = { passed: 0, failed: 1, failures: [] };
+  if (counts === undefined) return ok ? { passed: 1, failed: 0, failures: [] } : broken;
   try {
-    const said = JSON.parse(readFileSync(join(counted, `${name}.json`), 'utf8')) as {
-      numPassedTests?: number;
-      numFailedTests?: number;
-      numPendingTests?: number;
-      numTodoTests?: number;
-      stats?: { expected: number; unexpected: number; flaky: number; skipped: number };
-    };
-    const { stats } = said;
-    const passed = stats?.expected ?? said.numPassedTests ?? 0;
-    const failed = stats
-      ? stats.unexpected + stats.flaky + stats.skipped
-      : (said.numFailedTests ?? 0) + (said.numPendingTests ?? 0) + (said.numTodoTests ?? 0);
-    return { passed, failed: ok ? failed : Math.max(failed, 1) };
+    const count = countIn(join(counted, `${name}.json`));
+    return ok ? count : { ...count, failed: Math.max(count.failed, 1) };
   } catch {
-    return { passed: 0, failed: 1 };
+    return broken;
   }
 }
 
@@ -152,7 +138,8 @@ const chosen = stages.filter(({ name, fast }) =>
 
 rmSync(counted, { recursive: true, force: true });
 mkdirSync(counted, { recursive: true });
-let env = process.env;
+// Colours are for a terminal: in a log they take more room than what they colour.
+let env: NodeJS.ProcessEnv = process.stdout.isTTY ? process.env : { ...process.env, NO_COLOR: '1' };
 const wanted = (browser: Stage['browser']): boolean => chosen.some((s) => s.browser === browser);
 /** Why a browser cannot be asked on this machine. Chromium has to be there. */
 const missing = new Map<Stage['browser'], string>();
@@ -173,6 +160,8 @@ if (wanted('webkit') && !findWebKit())
 let [passed, failed] = [0, 0];
 let built = true;
 const notRun: string[] = [];
+/** Named once more at the end: of a long log often that alone is kept. */
+const failures: string[] = [];
 for (const stage of chosen) {
   const reason = missing.get(stage.browser);
   if (reason !== undefined) {
@@ -183,6 +172,7 @@ for (const stage of chosen) {
   // A build that fails may leave half of a site, or none: what has nothing to look at finds no fault.
   if (stage.needs === 'build' && !(built && existsSync(join(root, 'dist', 'index.html')))) {
     console.log(`✗ ${stage.name.padEnd(9)} not run: there is no build to test, see npm run build`);
+    failures.push(`${stage.name}: there was no build`);
     failed += 1;
     continue;
   }
@@ -190,7 +180,9 @@ for (const stage of chosen) {
   if (stage.name === 'build') built = count.failed === 0;
   passed += count.passed;
   failed += count.failed;
+  if (count.failed > 0) failures.push(stage.name, ...count.failures.map((one) => `  ${one}`));
 }
+if (failures.length > 0) console.log(`failed:\n${failures.join('\n')}`);
 if (notRun.length > 0) console.log(`not run: ${notRun.join('; ')}`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;

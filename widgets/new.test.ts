@@ -76,7 +76,7 @@ describe('a new widget', () => {
     expect(problems).toEqual([]);
     for (const [file, text] of made.filter(([file]) => file.endsWith('.svelte')))
       expect(compile(text, { filename: file }).warnings).toEqual([]);
-  }, 60_000);
+  });
 
   it.each([
     [undefined, 'Say which idea'],

@@ -8,7 +8,7 @@ import { readPackage, split } from './pack.ts';
 test('what is kept is what training comes to, and comes back the same when it is kept again', async () => {
   expect(keptOf(await trainedHalf())).toEqual(kept);
   expect(keptOf(networkOf(kept)).biases).toEqual(kept.biases);
-}, 120_000);
+});
 
 test('the half-trained network reads 58 of 100 digits that it has not seen', async () => {
   const { validation } = split(await readPackage());

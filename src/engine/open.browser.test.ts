@@ -6,8 +6,6 @@ import { browsers, workerAfter } from './testing/worker.ts';
 
 afterEach(() => vi.restoreAllMocks());
 
-const timeout = 60_000;
-
 const spec = denseNetwork(4, 3, 'relu', 2);
 
 /** What a few steps make of a small network. */
@@ -33,7 +31,7 @@ test('here, where WebGL is drawn in software, the choice left to the engine is t
   await engine.close();
 });
 
-test('with a graphics card both roads are timed, and one is kept', { timeout }, async () => {
+test('with a graphics card both roads are timed, and one is kept', async () => {
   const look = (): { renderer: string } => ({ renderer: 'A graphics card' });
   // A store that cannot be had is no fault.
   const verdicts = (): Promise<never> => Promise.reject(new Error('It could not be fetched.'));
@@ -93,32 +91,27 @@ test('a worker that cannot be loaded costs WebGL, not the engine', async () => {
   await engine.close();
 });
 
-test(
-  'where workers have no WebGL but the page has, it computes on the page',
-  { timeout },
-  async () => {
-    const inWorker = await openEngine('webgl');
-    const loss = await lossAfter(inWorker, 12);
-    await inWorker.close();
+test('where workers have no WebGL but the page has, it computes on the page', async () => {
+  const inWorker = await openEngine('webgl');
+  const loss = await lossAfter(inWorker, 12);
+  await inWorker.close();
 
-    const engine = await openEngine('webgl', { start: startedAs('webglOnPagesOnly') });
-    expect(engine.report).toMatchObject({ backend: 'webgl', place: 'page', floatBits: 32 });
-    expect(engine.report.reason).toMatch(/on the page itself/);
-    expect(await workersAlive()).toBe(0);
-    expect(await lossAfter(engine, 12)).toBe(loss);
-    expect(engine.ended()).toBe(false);
-    dispatchEvent(new PageTransitionEvent('pagehide'));
-    expect(engine.ended()).toBe(true);
-    await expect.poll(() => engine.memory().catch(() => 'closed')).toBe('closed');
-  },
-);
+  const engine = await openEngine('webgl', { start: startedAs('webglOnPagesOnly') });
+  expect(engine.report).toMatchObject({ backend: 'webgl', place: 'page', floatBits: 32 });
+  expect(engine.report.reason).toMatch(/on the page itself/);
+  expect(await workersAlive()).toBe(0);
+  expect(await lossAfter(engine, 12)).toBe(loss);
+  expect(engine.ended()).toBe(false);
+  dispatchEvent(new PageTransitionEvent('pagehide'));
+  expect(engine.ended()).toBe(true);
+  await expect.poll(() => engine.memory().catch(() => 'closed')).toBe('closed');
+});
 
 test.each([
   ['noFloatTextures', /cannot compute with 32-bit numbers/],
   ['halfOfEveryNumber', /computes too inexactly/],
 ] as const)(
   'a device of 16 bits (%s) is refused in a sentence, and left to itself the engine computes elsewhere',
-  { timeout },
   async (device, message) => {
     const start = startedAs(device);
     await expect(openEngine('webgl', { start })).rejects.toMatchObject({

@@ -96,12 +96,12 @@ it('a relief is painted, and turned by hand, by keys and by its sliders', async 
     const { width = 0, height = 0 } = canvas() ?? {};
     return canvas()?.getContext('2d')?.getImageData(0, 0, width, height).data.join() ?? '';
   };
-  await vi.waitFor(() => expect(canvas()).not.toBeNull());
+  await expect.poll(canvas).not.toBeNull();
   const before = bytes();
   expect(before).toMatch(/,255,/);
   drag(picture.element(), [0.1, 0.1], [0.3, 0.1]);
   expect(onturn).toHaveBeenCalledOnce();
-  await vi.waitFor(() => expect(bytes()).not.toBe(before));
+  await expect.poll(bytes).not.toBe(before);
   const turnOf = () => onturn.mock.lastCall?.[0] as { azimuth: number; tilt: number };
   const { azimuth, tilt } = turnOf();
   picture.element().focus();
@@ -122,7 +122,7 @@ it('on a relief a tap picks what is seen there, and the point is dragged over th
     turn,
   });
   const picture = screen.getByRole('slider', { name: 'a bowl' }).element();
-  await vi.waitFor(() => expect(screen.container.querySelector('canvas')).not.toBeNull());
+  await expect.poll(() => screen.container.querySelector('canvas')).not.toBeNull();
   drag(picture, [0.01, 0.01], [0.01, 0.01]);
   expect(onmove).not.toHaveBeenCalled();
   drag(picture, [0.7, 0.5], [0.7, 0.5]);
@@ -141,11 +141,11 @@ it('a point that moves does not have the surface painted anew, a turn has', asyn
   const turn = { azimuth: 0, tilt: 84 };
   const at = (x: number): Picture => ({ ...bowl, point: { x, y: 0 } });
   const screen = await render(Relief, { picture: at(0), label, turn });
-  await vi.waitFor(() => expect(paints).toHaveBeenCalledOnce());
+  await expect.poll(() => paints.mock.calls.length).toBe(1);
   await screen.rerender({ picture: at(1), label, turn });
   await expect.element(screen.getByText('x 1, y 0', { exact: false })).toBeVisible();
   expect(paints).toHaveBeenCalledOnce();
   await screen.rerender({ picture: at(1), label, turn: { azimuth: 10, tilt: 84 } });
-  await vi.waitFor(() => expect(paints).toHaveBeenCalledTimes(2));
+  await expect.poll(() => paints.mock.calls.length).toBe(2);
   vi.restoreAllMocks();
 });

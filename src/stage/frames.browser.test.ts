@@ -1,5 +1,5 @@
 import { flushSync, mount, unmount } from 'svelte';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 
 import Fixture from './frames.fixture.svelte';
 import { Frames, screenFrames, type FrameSource } from './frames.svelte.ts';
@@ -34,12 +34,12 @@ it('an animation waits while its figure is off screen, and ends with its view', 
   const fixture = mount(Fixture, { target: room, props: { frames } });
   flushSync();
   frames.play();
-  await vi.waitFor(() => expect(came).toBeGreaterThan(2));
+  await expect.poll(() => came).toBeGreaterThan(2);
   room.style.marginTop = '300vh';
-  await vi.waitFor(() => expect(waiting()).toBe(0));
+  await expect.poll(waiting).toBe(0);
   expect(frames.playing).toBe(true);
   room.style.marginTop = '';
-  await vi.waitFor(() => expect(waiting()).toBe(1));
+  await expect.poll(waiting).toBe(1);
   await unmount(fixture);
   expect(frames.playing).toBe(false);
   expect(waiting()).toBe(0);

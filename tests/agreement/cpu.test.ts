@@ -1,4 +1,4 @@
 import { eachBackend } from '../../src/engine/testing/each-backend.ts';
 import { holdToFloat64 } from './float64.ts';
 
-eachBackend((engine) => holdToFloat64(engine, 60, 60_000));
+eachBackend((engine) => holdToFloat64(engine, 60));

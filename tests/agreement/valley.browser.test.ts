@@ -15,8 +15,6 @@ import recorded from '../../widgets/your-own-valley/recorded.json' with { type: 
 import { recordedValley } from '../../widgets/your-own-valley/recording.ts';
 import { planes, type PlaneName } from '../../widgets/your-own-valley/setup.ts';
 
-const timeout = 120_000;
-
 /** Figure 13.1's own session, on fewer digits and for fewer steps than its readers have. */
 const [count, lastStep] = [200, 60];
 
@@ -24,7 +22,7 @@ let training: Examples;
 beforeAll(async () => {
   const { pixels, labels } = (await loadDigits({})).training;
   training = { count, pixels: pixels.subarray(0, count * 784), labels: labels.subarray(0, count) };
-}, timeout);
+});
 
 eachBackend((engine) => {
   /** What a reader does between two parts of a map, and how many parts have come of each kind of map. */
@@ -49,19 +47,16 @@ eachBackend((engine) => {
       // Two weights that matter: along most pairs the map is all but flat, and one place is as good as another.
       making.draw({ plane, first: 12_634, second: 12_635 }, signal, () => undefined),
     );
-  beforeAll(
-    () =>
-      making.work('preparing', async (signal) => {
-        await making.lay('here', 1, signal);
-        await making.train(signal);
-      }),
-    timeout,
+  beforeAll(() =>
+    making.work('preparing', async (signal) => {
+      await making.lay('here', 1, signal);
+      await making.train(signal);
+    }),
   );
   afterAll(() => making.close());
 
   test.each(planes)(
     'figure 13.1, %s: what is drawn is what is measured there, and what float64 makes of these weights',
-    { timeout },
     async (plane) => {
       await draw(plane);
       expect([making.problem, making.known]).toEqual([undefined, 1]);
@@ -91,27 +86,23 @@ eachBackend((engine) => {
     },
   );
 
-  test(
-    'a map under way yields to the next: nothing more is asked for it, and none of it is on the other',
-    { timeout },
-    async () => {
-      await draw('weights');
-      const alone = making.valley.surface.values;
-      const before = parts.path;
-      let [share, second] = [NaN, Promise.resolve()];
-      gesture = () => {
-        gesture = undefined;
-        share = making.known;
-        second = draw('weights');
-      };
-      await draw('path');
-      expect(parts.path - before).toBe(1);
-      expect(share).toBeLessThan(0.5);
-      await second;
-      expect(making.valley.plane).toBe('weights');
-      expect(making.valley.surface.values).toEqual(alone);
-    },
-  );
+  test('a map under way yields to the next: nothing more is asked for it, and none of it is on the other', async () => {
+    await draw('weights');
+    const alone = making.valley.surface.values;
+    const before = parts.path;
+    let [share, second] = [NaN, Promise.resolve()];
+    gesture = () => {
+      gesture = undefined;
+      share = making.known;
+      second = draw('weights');
+    };
+    await draw('path');
+    expect(parts.path - before).toBe(1);
+    expect(share).toBeLessThan(0.5);
+    await second;
+    expect(making.valley.plane).toBe('weights');
+    expect(making.valley.surface.values).toEqual(alone);
+  });
 });
 
 /** Points of the grid: its corners, its middle, and some between. */

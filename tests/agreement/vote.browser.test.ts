@@ -24,7 +24,6 @@ const weights = Object.values(figure.telling);
 eachBackend((engine) => {
   test.each(changes)(
     'figure 14.2, %o: the column’s sum is the step of plain SGD that this road takes',
-    { timeout: 60_000 },
     async (change) => {
       const scenes = weights.map((weight): Scene => {
         figure.apply({ ...schema.defaults, ...change, ...weight });

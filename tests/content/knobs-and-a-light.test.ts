@@ -90,5 +90,5 @@ describe('what chapter 5 says of the rule', () => {
     end.perPass.slice(-20).forEach((mistakes) => expect(Math.abs(mistakes - 200)).toBeLessThan(40));
     const { accuracy, recall, precision } = scoresOf(tallyOf(end, validation, task));
     expect([accuracy, recall, precision].map(percent)).toEqual(['96.5 %', '67.5 %', '83.9 %']);
-  }, 60_000);
+  });
 });

@@ -81,7 +81,7 @@ describe('what chapter 13 says of the second seed', () => {
     const end = at(path, path.length - 1);
     ({ loss: drawn } = await bench.readAt(chart, end));
     await bench.close();
-  }, 60_000);
+  });
   afterAll(() => engine.close());
 
   test('it ends 12.1 away from the map, where 2.15 is drawn, and costs 0.106', () => {

@@ -186,7 +186,7 @@ test('no script waits for a sheet: what its lazy parts wear is in the page from 
     ).toEqual([]);
   }
   expect(worn).toBeGreaterThan(0);
-}, 30_000);
+});
 
 test('no sheet lies in the site that no page links', () => {
   const linked = new Set(

@@ -15,7 +15,7 @@ let few: Examples;
 beforeAll(async () => {
   ({ training } = split(await readPackage()));
   few = { count: 60, pixels: training.pixels, labels: training.labels };
-}, 60_000);
+});
 
 const machineFrom = (setup: Partial<Setup> = {}, world: Partial<World> = {}): EveryKnob =>
   new EveryKnob({ ...schema.defaults, ...setup }, recorded.cost, {
@@ -229,12 +229,12 @@ group('the challenges', () => {
     expect(solved(id, await nudgedAll(machine))).toBe(true);
     machine.choose({ way: 'both' });
     expect(solved(id, await nudgedAll(machine))).toBe(false);
-  }, 30_000);
+  });
 
   it('both ways a nudge of 10^−12 is too small, one of 10^−10 is not', async () => {
     const machine = await caughtUp({ way: 'both', h: 1e-10, nudged: true, asked: true }, onAll);
     expect(solved('too-small', machine)).toBe(false);
     machine.choose({ h: 1e-12 });
     expect(solved('too-small', await nudgedAll(machine))).toBe(true);
-  }, 30_000);
+  });
 });

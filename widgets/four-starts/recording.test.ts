@@ -15,7 +15,7 @@ let bowl: Bowl;
 beforeAll(async () => {
   digits = threesAndSevens(split(await readPackage()).training, trainingCount);
   bowl = bowlOf(inksOf(digits));
-}, 60_000);
+});
 
 /** Hθ */
 const bent = ({ size, bend }: Bowl, theta: Float64Array): Float64Array =>
@@ -77,7 +77,7 @@ group('what comes with the page', () => {
     const cost = 0.5 - dot(bowl.pull, theta) + dot(theta, bent(bowl, theta)) / 2;
     expect(cost).toBeGreaterThan(recorded.least - 1e-7);
     expect(cost).toBeLessThan(recorded.least * 1.02);
-  }, 60_000);
+  });
 
   it('has 221 pixels without any ink, whose weights nothing can change', () => {
     expect(bowl.size - 1).toBe(pixels - 221);

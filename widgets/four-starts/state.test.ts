@@ -12,7 +12,7 @@ import { challenges, stories } from './stories.ts';
 let digits: { readonly training: Examples };
 beforeAll(async () => {
   digits = split(await readPackage());
-}, 60_000);
+});
 
 const world: World = {
   loadDigits: () => Promise.resolve(digits),
@@ -151,7 +151,7 @@ group('the four starts', () => {
     expect(slow.message).toBe(
       '2,000 steps are as far as this figure goes; random has not arrived.',
     );
-  }, 60_000);
+  });
 
   it('digits that do not come are a sentence, and Go asks again', async () => {
     let fails = true;

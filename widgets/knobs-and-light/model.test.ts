@@ -147,7 +147,7 @@ group('the rule', () => {
     expect(passesOf(end, placesOf(fiveRest, sets.training))).toBe(100);
     expect([end.perPass.length, Math.min(...end.perPass), end.mistakes]).toEqual([100, 184, 23413]);
     expect(end.perPass.slice(0, 3)).toEqual([497, 354, 365]);
-  }, 60_000);
+  });
 
   it('adds or takes away the picture, and one of the bias, at each of its 445 mistakes', () => {
     const places = placesOf(threeSeven, sets.training);
@@ -232,7 +232,7 @@ group('the rule', () => {
     ]);
     const five = run(fiveRest, from(5), 100);
     expect([five.perPass.length, Math.min(...five.perPass)]).toEqual([100, 194]);
-  }, 60_000);
+  });
 
   it('comes to the same, however its way is cut up', () => {
     const places = placesOf(threeSeven, sets.training);

@@ -18,11 +18,11 @@ test('a laboratory that is taken off the page in mid-run gives everything back t
   train?.click();
   const seen = (): number =>
     Number(figure.querySelector('[data-metric="examples-seen"]')?.getAttribute('data-value'));
-  await expect.poll(seen, { timeout: 30_000 }).toBeGreaterThan(0);
+  await expect.poll(seen).toBeGreaterThan(0);
   expect((await engine.memory()).arrays).toBeGreaterThan(empty.arrays);
 
   await unmount(view);
-  await expect.poll(() => engine.memory(), { timeout: 10_000 }).toEqual(empty);
+  await expect.poll(() => engine.memory()).toEqual(empty);
   figure.remove();
   await engine.close();
-}, 60_000);
+});

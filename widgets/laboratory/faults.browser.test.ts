@@ -17,8 +17,6 @@ import { schema, type Setup } from './setup.ts';
 import type { World } from './session.ts';
 import { Laboratory } from './state.svelte.ts';
 
-const timeout = 120_000;
-
 /** Ten kinds of picture: each inks rows of its own. */
 const pictures = (count: number): Examples => ({
   count,
@@ -64,60 +62,52 @@ function expectOneCurve(lab: Laboratory): void {
   expect(steps[0]).toBe(0);
 }
 
-test(
-  'a device that is lost in mid-training: the run goes on by itself from the last state kept',
-  { timeout },
-  async () => {
-    const start = (backend: Backend): Promise<Worker> =>
-      Promise.resolve(workerAfter(browsers.losesItsDevice, backend));
-    const lab = new Laboratory(
-      small,
-      worldOf(() => openEngine('webgl', { start })),
-    );
-    const training = lab.train();
-    await expect.poll(seen(lab), patience).toBeGreaterThan(600);
-    const before = engines.length;
-    loseDevice();
-    await expect
-      .poll(() => lab.run.resumed, patience)
-      .toMatch(/took the graphics device away\. The run went on by itself from epoch [1-9]/);
-    expect(engines.length).toBe(before + 1);
-    const from = seen(lab)();
-    await expect.poll(seen(lab), patience).toBeGreaterThan(from + 600);
-    expect(lab.run.problem).toBeUndefined();
-    expectOneCurve(lab);
-    lab.pause();
-    await training;
-    expect(lab.run.phase).toBe('paused');
-    expect(await workersAlive()).toBe(1);
-    await lab.close();
-  },
-);
+test('a device that is lost in mid-training: the run goes on by itself from the last state kept', async () => {
+  const start = (backend: Backend): Promise<Worker> =>
+    Promise.resolve(workerAfter(browsers.losesItsDevice, backend));
+  const lab = new Laboratory(
+    small,
+    worldOf(() => openEngine('webgl', { start })),
+  );
+  const training = lab.train();
+  await expect.poll(seen(lab), patience).toBeGreaterThan(600);
+  const before = engines.length;
+  loseDevice();
+  await expect
+    .poll(() => lab.run.resumed, patience)
+    .toMatch(/took the graphics device away\. The run went on by itself from epoch [1-9]/);
+  expect(engines.length).toBe(before + 1);
+  const from = seen(lab)();
+  await expect.poll(seen(lab), patience).toBeGreaterThan(from + 600);
+  expect(lab.run.problem).toBeUndefined();
+  expectOneCurve(lab);
+  lab.pause();
+  await training;
+  expect(lab.run.phase).toBe('paused');
+  expect(await workersAlive()).toBe(1);
+  await lab.close();
+});
 
-test(
-  'a worker that dies in mid-training: the run goes on by itself on another',
-  { timeout },
-  async () => {
-    const dies = `new BroadcastChannel('die').onmessage = () => { throw new Error('It died.'); };`;
-    const lab = new Laboratory(
-      small,
-      worldOf(() =>
-        openEngine('cpu', { start: (backend) => Promise.resolve(workerAfter(dies, backend)) }),
-      ),
-    );
-    const training = lab.train();
-    await expect.poll(seen(lab), patience).toBeGreaterThan(600);
-    const channel = new BroadcastChannel('die');
-    channel.postMessage(undefined);
-    channel.close();
-    await expect.poll(() => lab.run.resumed, patience).toMatch(/has stopped\. The run went on/);
-    await expect.poll(seen(lab), patience).toBeGreaterThan(1500);
-    expectOneCurve(lab);
-    lab.pause();
-    await training;
-    await lab.close();
-  },
-);
+test('a worker that dies in mid-training: the run goes on by itself on another', async () => {
+  const dies = `new BroadcastChannel('die').onmessage = () => { throw new Error('It died.'); };`;
+  const lab = new Laboratory(
+    small,
+    worldOf(() =>
+      openEngine('cpu', { start: (backend) => Promise.resolve(workerAfter(dies, backend)) }),
+    ),
+  );
+  const training = lab.train();
+  await expect.poll(seen(lab), patience).toBeGreaterThan(600);
+  const channel = new BroadcastChannel('die');
+  channel.postMessage(undefined);
+  channel.close();
+  await expect.poll(() => lab.run.resumed, patience).toMatch(/has stopped\. The run went on/);
+  await expect.poll(seen(lab), patience).toBeGreaterThan(1500);
+  expectOneCurve(lab);
+  lab.pause();
+  await training;
+  await lab.close();
+});
 
 /** Runs steps until `fault` says otherwise. */
 function roadWith(fault: (step: number) => Error | undefined): Road {
@@ -189,7 +179,7 @@ test('where no other engine can be had it is told, not thrown; when one can, the
   await lab.close();
 });
 
-test('a device that is lost again and again is not asked for ever', { timeout }, async () => {
+test('a device that is lost again and again is not asked for ever', async () => {
   const lost = (): Error => new EngineError('context-lost', 'It was taken away.');
   const lab = new Laboratory(
     small,
@@ -202,30 +192,26 @@ test('a device that is lost again and again is not asked for ever', { timeout },
   await lab.close();
 });
 
-test(
-  'a device without memory is told in a sentence, and the network is kept',
-  { timeout },
-  async () => {
-    let full = true;
-    const fault = (step: number): Error | undefined =>
-      full && step > 75 ? new RangeError('Array buffer allocation failed') : undefined;
-    const lab = new Laboratory(
-      small,
-      worldOf(() => localEngine(() => Promise.resolve(roadWith(fault)))),
-    );
-    await lab.train();
-    expect(lab.run.phase).toBe('failed');
-    expect(lab.run.problem?.says).toMatch(
-      /no memory left .* The network of epoch 2 is kept\. Press T/,
-    );
-    full = false;
-    await trainTo(lab, 901);
-    expectOneCurve(lab);
-    await lab.close();
-  },
-);
+test('a device without memory is told in a sentence, and the network is kept', async () => {
+  let full = true;
+  const fault = (step: number): Error | undefined =>
+    full && step > 75 ? new RangeError('Array buffer allocation failed') : undefined;
+  const lab = new Laboratory(
+    small,
+    worldOf(() => localEngine(() => Promise.resolve(roadWith(fault)))),
+  );
+  await lab.train();
+  expect(lab.run.phase).toBe('failed');
+  expect(lab.run.problem?.says).toMatch(
+    /no memory left .* The network of epoch 2 is kept\. Press T/,
+  );
+  full = false;
+  await trainTo(lab, 901);
+  expectOneCurve(lab);
+  await lab.close();
+});
 
-test('two laboratories that train at once get on in like measure', { timeout }, async () => {
+test('two laboratories that train at once get on in like measure', async () => {
   for (const road of ['cpu', 'webgl'] as const) {
     const [one, two] = [1, 2].map(
       (seed) =>
@@ -251,49 +237,45 @@ test('two laboratories that train at once get on in like measure', { timeout }, 
   }
 });
 
-test(
-  'after a thousand resets there are as many workers, arrays and listeners as after the first',
-  { timeout },
-  async () => {
-    const few: Digits = { training: pictures(20), validation: pictures(10), test: pictures(10) };
-    const listening = new Map<string, number>();
-    const proto = EventTarget.prototype;
-    const { addEventListener: add, removeEventListener: remove } = proto;
-    const count = (type: string, by: number): Map<string, number> =>
-      listening.set(type, (listening.get(type) ?? 0) + by);
-    proto.addEventListener = function (type: string, ...rest: [EventListener]) {
-      count(type, 1);
-      add.call(this, type, ...rest);
+test('after a thousand resets there are as many workers, arrays and listeners as after the first', async () => {
+  const few: Digits = { training: pictures(20), validation: pictures(10), test: pictures(10) };
+  const listening = new Map<string, number>();
+  const proto = EventTarget.prototype;
+  const { addEventListener: add, removeEventListener: remove } = proto;
+  const count = (type: string, by: number): Map<string, number> =>
+    listening.set(type, (listening.get(type) ?? 0) + by);
+  proto.addEventListener = function (type: string, ...rest: [EventListener]) {
+    count(type, 1);
+    add.call(this, type, ...rest);
+  };
+  proto.removeEventListener = function (type: string, ...rest: [EventListener]) {
+    count(type, -1);
+    remove.call(this, type, ...rest);
+  };
+  try {
+    const engine = await openEngine('cpu');
+    engines.push(engine);
+    const shared = sharedModel('lab');
+    const world: World = {
+      ...worldOf(() => Promise.resolve(engine)),
+      loadDigits: () => Promise.resolve(few),
+      share: shared.share,
+      trained: shared.trained,
     };
-    proto.removeEventListener = function (type: string, ...rest: [EventListener]) {
-      count(type, -1);
-      remove.call(this, type, ...rest);
+    const lab = new Laboratory({ ...small, hidden: [1], digits: 20 }, world);
+    const round = async (): Promise<void> => {
+      await lab.step();
+      await lab.reset();
     };
-    try {
-      const engine = await openEngine('cpu');
-      engines.push(engine);
-      const shared = sharedModel('lab');
-      const world: World = {
-        ...worldOf(() => Promise.resolve(engine)),
-        loadDigits: () => Promise.resolve(few),
-        share: shared.share,
-        trained: shared.trained,
-      };
-      const lab = new Laboratory({ ...small, hidden: [1], digits: 20 }, world);
-      const round = async (): Promise<void> => {
-        await lab.step();
-        await lab.reset();
-      };
-      await round();
-      const [memory, listeners] = [await engine.memory(), [...listening]];
-      for (let i = 0; i < 1000; i++) await round();
-      expect(await engine.memory()).toEqual(memory);
-      expect([...listening]).toEqual(listeners);
-      expect(await workersAlive()).toBe(1);
-      expect(shared.current).toBeUndefined();
-      await lab.close();
-    } finally {
-      Object.assign(proto, { addEventListener: add, removeEventListener: remove });
-    }
-  },
-);
+    await round();
+    const [memory, listeners] = [await engine.memory(), [...listening]];
+    for (let i = 0; i < 1000; i++) await round();
+    expect(await engine.memory()).toEqual(memory);
+    expect([...listening]).toEqual(listeners);
+    expect(await workersAlive()).toBe(1);
+    expect(shared.current).toBeUndefined();
+    await lab.close();
+  } finally {
+    Object.assign(proto, { addEventListener: add, removeEventListener: remove });
+  }
+});

@@ -15,4 +15,4 @@ test('the recorded run is what the start settings give, made again for two epoch
       0.006,
     );
   });
-}, 60_000);
+});

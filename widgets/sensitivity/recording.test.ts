@@ -12,7 +12,7 @@ import { sampleOf } from './work.ts';
 let digits: Readonly<{ training: Examples; first: Examples }>;
 beforeAll(async () => {
   digits = await digitsOf();
-}, 60_000);
+});
 
 const still = sceneFrom(recorded as unknown as Recorded);
 
@@ -27,7 +27,7 @@ group('the network that comes with a touch', () => {
     );
     expect(Math.max(...worst)).toBeLessThanOrEqual(scale / 61);
     expect(packed(trained).scales).toEqual(network.scales);
-  }, 60_000);
+  });
 
   it('comes back from its letters as it was, to within half a level', () => {
     const { hidden, bend } = unpacked(network);

@@ -14,7 +14,7 @@ import { challenges, muchLower, stories } from './stories.ts';
 let digits: Examples;
 beforeAll(async () => {
   digits = (await digitsOf()).first;
-}, 60_000);
+});
 
 const nothingKept = 'Nothing is kept.';
 async function mapFrom(setup: Partial<Setup> = {}, found: Network | string = nothingKept) {

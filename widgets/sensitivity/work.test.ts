@@ -26,7 +26,7 @@ beforeAll(async () => {
   few = sampleOf({ count, pixels: bytes, labels });
   x = Float64Array.from(bytes, (byte) => byte / 255);
   y = Float64Array.from(Array.from(labels).flatMap((label) => Array.from(oneHot(label, classes))));
-}, 60_000);
+});
 
 function written({ hidden, bend, theta }: Network): Written {
   const [first] = trainedSpec.layers;

@@ -28,7 +28,7 @@ import { trainingCount } from './setup.ts';
 let real: Digits;
 beforeAll(async () => {
   real = threesAndSevens(split(await readPackage()).training, trainingCount);
-}, 60_000);
+});
 
 /** The textbook's slopes of ½(y − z)²: the mean of (z − y) x. */
 function slopesByRule(z: Float64Array, { x, y, count }: Digits): Parameters {

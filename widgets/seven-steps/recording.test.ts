@@ -14,7 +14,7 @@ beforeAll(async () => {
     training: threesAndSevens(all.training, trainingCount),
     validation: threesAndSevens(all.validation),
   };
-}, 60_000);
+});
 
 describe('what comes with the page', () => {
   it('is the first digits that are learned from, more of them than are on show', () => {

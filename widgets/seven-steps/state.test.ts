@@ -11,7 +11,7 @@ import { challenges, stories } from './stories.ts';
 let digits: { readonly training: Examples; readonly validation: Examples };
 beforeAll(async () => {
   digits = split(await readPackage());
-}, 60_000);
+});
 
 const machineFrom = (setup: Partial<Setup> = {}, world: Partial<World> = {}): SevenSteps =>
   new SevenSteps({ ...schema.defaults, ...setup }, recorded, {

@@ -14,7 +14,7 @@ beforeAll(async () => {
     training: threesAndSevens(all.training, trainingCount),
     validation: threesAndSevens(all.validation),
   };
-}, 60_000);
+});
 
 const start = begun(initial('random', 1));
 function after(rounds: number, rate = 0.02, from = start): Loop {

@@ -23,7 +23,7 @@ beforeAll(async () => {
   const engine = await localEngine();
   course = await wholeCourse(engine, first, digits, schema.defaults);
   await engine.close();
-}, 60_000);
+});
 
 describe('the recorded training', () => {
   it('ends after one pass: what twenty do to the pictures is asked before it is shown', () => {

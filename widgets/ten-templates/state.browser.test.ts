@@ -1,5 +1,5 @@
 import { flushSync } from 'svelte';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { EngineError, type Engine, type Examples } from '#engine';
 import { localEngine } from '#engine/testing';
 import { classes, inputs } from './model.ts';
@@ -140,7 +140,7 @@ describe('Play', () => {
     const rest = later<typeof digits>();
     const { machine } = await lab({ loadDigits: () => rest.promise });
     const run = machine.play();
-    await vi.waitFor(() => expect(machine.phase).toBe('waiting'));
+    await expect.poll(() => machine.phase).toBe('waiting');
     expect(plan[machine.latest.index]).toBe(headStartSteps);
     expect(machine.latest.accuracy).toBeUndefined();
     rest.give(digits);

@@ -43,7 +43,6 @@ describe('the two thresholds', () => {
 
   test.each(['left', 'right'] as const)(
     'of the %s valley: the map’s, the closed form’s and that of ten million plain steps agree to a millionth',
-    { timeout: 60_000 },
     (side) => {
       const closed = 2 / curvature(bottoms[side]);
       const start = bottoms[side] + 0.05;

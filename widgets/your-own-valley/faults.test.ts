@@ -49,13 +49,13 @@ group('what may go wrong', () => {
     });
     expect(valley.message).toContain('not its path');
     const going = valley.goOn();
-    await expect.poll(() => valley.valley.path.length, { timeout: 20_000 }).toBeGreaterThan(4);
+    await expect.poll(() => valley.valley.path.length).toBeGreaterThan(4);
     valley.pause();
     await going;
     await valley.redraw('path');
     expect(valley.valley.plane).toBe('path');
     expect(valley.says).not.toMatch(noNumber);
-  }, 30_000);
+  });
 
   it('digits that do not come are a sentence, and Train tries again', async () => {
     let times = 0;
@@ -74,7 +74,7 @@ group('what may go wrong', () => {
     await valley.train();
     expect(valley.status).toBe('live');
     expect(valley.own).toBe(true);
-  }, 30_000);
+  });
 
   it('what is asked later ends what is under way', async () => {
     const valley = valleyFrom();
@@ -87,16 +87,16 @@ group('what may go wrong', () => {
     await valley.choose({ plane: 'weights' });
     await drawing;
     expect(valley.valley.plane).toBe('weights');
-  }, 30_000);
+  });
 
   it('a link from far away is led to the edge of the map', async () => {
     const valley = valleyFrom();
     valley.apply({ ...schema.defaults, x: 200, y: -200 });
-    await expect.poll(() => valley.own && valley.settled, { timeout: 20_000 }).toBe(true);
+    await expect.poll(() => valley.own && valley.settled).toBe(true);
     const { x, y } = valley.valley.surface;
     expect(valley.place).toEqual({ x: x[1], y: y[0] });
     expect(valley.drawn).toBeGreaterThan(0);
     valley.reset();
     expect(valley.valley.source).toBe('recorded');
-  }, 30_000);
+  });
 });

@@ -14,7 +14,7 @@ beforeAll(async () => {
   const engine = await localEngine();
   again = await recordValley(engine, digits, shownFrom(stillDigits));
   await engine.close();
-}, 60_000);
+});
 
 const close = (got: readonly number[], wanted: readonly number[], digits = 3): void => {
   expect(got).toHaveLength(wanted.length);

@@ -27,46 +27,36 @@ async function opened(): Promise<{ engine: Engine; lose: () => void }> {
   };
 }
 
-test(
-  'a lost device refuses every question, and another can be opened in its place',
-  { timeout: 60_000 },
-  async () => {
-    const { engine, lose } = await opened();
-    const model = await engine.model(spec, 1);
-    const before = await model.predict(x);
-    const snapshot = await model.snapshot();
-    lose();
-    // The browser tells of the loss a little later; whatever is asked meanwhile is refused as well.
-    await expect
-      .poll(
-        () =>
-          model.predict(x).then(
-            () => 'answered',
-            (error: unknown) => error,
-          ),
-        { timeout: 20_000 },
-      )
-      .toMatchObject({ code: 'context-lost' });
-    await model.dispose();
-    await engine.close();
+test('a lost device refuses every question, and another can be opened in its place', async () => {
+  const { engine, lose } = await opened();
+  const model = await engine.model(spec, 1);
+  const before = await model.predict(x);
+  const snapshot = await model.snapshot();
+  lose();
+  // The browser tells of the loss a little later; whatever is asked meanwhile is refused as well.
+  await expect
+    .poll(() =>
+      model.predict(x).then(
+        () => 'answered',
+        (error: unknown) => error,
+      ),
+    )
+    .toMatchObject({ code: 'context-lost' });
+  await model.dispose();
+  await engine.close();
 
-    vi.restoreAllMocks();
-    const next = await opened();
-    const revived = await next.engine.revive(snapshot);
-    expect(await revived.predict(x)).toEqual(before);
-    await next.engine.close();
-  },
-);
+  vi.restoreAllMocks();
+  const next = await opened();
+  const revived = await next.engine.revive(snapshot);
+  expect(await revived.predict(x)).toEqual(before);
+  await next.engine.close();
+});
 
-test(
-  'where there is no WebGL 2 the road is refused in a sentence',
-  { timeout: 60_000 },
-  async () => {
-    vi.spyOn(OffscreenCanvas.prototype, 'getContext').mockReturnValue(null);
-    vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
-    await expect(localEngine(webglRoad, 'webgl')).rejects.toMatchObject({
-      code: 'no-backend',
-      message: 'This browser offers no WebGL 2 to workers.',
-    });
-  },
-);
+test('where there is no WebGL 2 the road is refused in a sentence', async () => {
+  vi.spyOn(OffscreenCanvas.prototype, 'getContext').mockReturnValue(null);
+  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
+  await expect(localEngine(webglRoad, 'webgl')).rejects.toMatchObject({
+    code: 'no-backend',
+    message: 'This browser offers no WebGL 2 to workers.',
+  });
+});

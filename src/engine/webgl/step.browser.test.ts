@@ -18,11 +18,10 @@ const order = (kind: OptimiserName, rate = 0.01): StepOrder => ({
   chance: { seed: 0, step: 0 },
 });
 
-const timeout = 60_000;
 let road: Road<WebglStore>;
 beforeAll(async () => {
   road = await webglRoad();
-}, timeout);
+});
 afterAll(() => road.close());
 
 const storeFor = (spec: ModelSpec, count: number): WebglStore => {
@@ -39,7 +38,7 @@ describe('what a step costs', () => {
     ['Adam on the laboratory’s network', digits, 'adam', 12],
     ['plain descent on it', digits, 'sgd', 12],
     ['Adam on a network of two convolutions', pictures, 'adam', 24],
-  ] as const)('%s takes few launches', { timeout }, (_, spec, kind, most) => {
+  ] as const)('%s takes few launches', (_, spec, kind, most) => {
     const store = storeFor(spec, 8);
     const net = road.net(spec, initialiseParameters(spec, 1));
     net.startOptimiser(kind);
@@ -55,34 +54,29 @@ describe('what a step costs', () => {
     store.dispose();
   });
 
-  test(
-    'the losses of many steps, in batches of two sizes, come in order',
-    { timeout },
-    async () => {
-      const store = storeFor(digits, 8);
-      const net = road.net(digits, initialiseParameters(digits, 1));
-      net.startOptimiser('sgd');
-      const batches = Array.from({ length: 40 }, (_, i) =>
-        i > 19 && i < 24 ? Uint32Array.of(i % 8, (i + 1) % 8) : Uint32Array.of(0, i % 8, 2),
-      );
-      const one: number[] = [];
-      for (const rows of batches) {
-        net.step(store, rows, order('sgd', 0));
-        one.push(...(await net.losses()));
-      }
-      for (const rows of batches) net.step(store, rows, order('sgd', 0));
-      expect([...(await net.losses())]).toEqual(one);
-      expect(new Set(one).size).toBeGreaterThan(5);
-      net.dispose();
-      store.dispose();
-    },
-  );
+  test('the losses of many steps, in batches of two sizes, come in order', async () => {
+    const store = storeFor(digits, 8);
+    const net = road.net(digits, initialiseParameters(digits, 1));
+    net.startOptimiser('sgd');
+    const batches = Array.from({ length: 40 }, (_, i) =>
+      i > 19 && i < 24 ? Uint32Array.of(i % 8, (i + 1) % 8) : Uint32Array.of(0, i % 8, 2),
+    );
+    const one: number[] = [];
+    for (const rows of batches) {
+      net.step(store, rows, order('sgd', 0));
+      one.push(...(await net.losses()));
+    }
+    for (const rows of batches) net.step(store, rows, order('sgd', 0));
+    expect([...(await net.losses())]).toEqual(one);
+    expect(new Set(one).size).toBeGreaterThan(5);
+    net.dispose();
+    store.dispose();
+  });
 });
 
 describe('an overflow shows through', () => {
   test.each(['identity', 'step', 'sigmoid', 'tanh', 'relu'] as const)(
     '%s makes no number of what is none',
-    { timeout },
     async (activation) => {
       const spec: ModelSpec = {
         input: [3, 3, 1],
@@ -104,7 +98,6 @@ describe('an overflow shows through', () => {
 
   test.each(['identity', 'sigmoid', 'softmax'] as const)(
     'neither does a loss behind %s',
-    { timeout },
     async (activation) => {
       const spec: ModelSpec = {
         input: 2,
@@ -123,7 +116,7 @@ describe('an overflow shows through', () => {
     },
   );
 
-  test('the first layer whose sums overflow is named', { timeout }, async () => {
+  test('the first layer whose sums overflow is named', async () => {
     const store = storeFor(digits, 4);
     const parameters = initialiseParameters(digits, 1);
     const huge = parameters['w2'];
@@ -138,7 +131,7 @@ describe('an overflow shows through', () => {
   });
 });
 
-test('of equals in a window, δ goes to the first, row by row', { timeout }, async () => {
+test('of equals in a window, δ goes to the first, row by row', async () => {
   const spec: ModelSpec = {
     input: [4, 4, 1],
     layers: [{ kind: 'max-pooling', size: 3, stride: 1 }, { kind: 'flatten' }],
@@ -155,7 +148,7 @@ test('of equals in a window, δ goes to the first, row by row', { timeout }, asy
   net.dispose();
 });
 
-test('a network asked about other numbers than its own keeps its own', { timeout }, async () => {
+test('a network asked about other numbers than its own keeps its own', async () => {
   const net = road.net(digits, initialiseParameters(digits, 1));
   const before = await net.read('w2');
   const x = { shape: [1, 784], data: new Float32Array(784).fill(0.5) };
@@ -171,7 +164,7 @@ test('a network asked about other numbers than its own keeps its own', { timeout
   net.dispose();
 });
 
-test('a surface is of the network as it was, whatever is learned since', { timeout }, async () => {
+test('a surface is of the network as it was, whatever is learned since', async () => {
   for (const spec of [digits, pictures]) {
     const store = storeFor(spec, 8);
     const net = road.net(spec, initialiseParameters(spec, 1));
@@ -200,7 +193,7 @@ test('a surface is of the network as it was, whatever is learned since', { timeo
   }
 });
 
-test('nothing is left behind by any question', { timeout }, async () => {
+test('nothing is left behind by any question', async () => {
   const spec: ModelSpec = {
     input: [6, 6, 1],
     layers: [
