@@ -135,6 +135,7 @@ export function weightIn({ layer, from, to }: Weight): Weight {
   return { layer, from: Math.min(from, senders - 1), to: Math.min(to, receivers - 1) };
 }
 
+// #region step
 const factorsOf = ({ says }: Voter, { layer, from, to }: Weight) => {
   const { wrong, listening, loud } = at(says, layer - 1);
   return { wrong: at(wrong, to), listening: at(listening, to), loud: at(loud, from) };
@@ -147,6 +148,7 @@ const wishOf = (voter: Voter, weight: Weight): number => {
 /** −η · the average of ∂ℓ/∂w over these; 0 where nobody votes. */
 export const stepOf = (voters: readonly Voter[], weight: Weight, rate: number): number =>
   sum(voters.map((voter) => (rate / voters.length) * wishOf(voter, weight)));
+// #endregion step
 
 /** Which digit each image counts as, where that is not its own. */
 export function targetsIn(

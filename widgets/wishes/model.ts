@@ -110,6 +110,7 @@ export interface Ways extends Neuron {
   readonly wires: readonly Wire[];
 }
 
+// #region ways
 export function waysOf(sight: Sight, { layer, unit }: Neuron): Ways {
   const level = levelOf(sight, layer);
   const units = level.a.length;
@@ -121,6 +122,7 @@ export function waysOf(sight: Sight, { layer, unit }: Neuron): Ways {
   });
   return { layer, unit, z: at(level.z, unit), a: at(level.a, unit), wrong, listening, bias, wires };
 }
+// #endregion ways
 
 /** Wires by the size of a wish, the largest first; where two are alike, in their order. */
 export const ranked = (wires: readonly Wire[], by: 'weightWish' | 'senderWish'): readonly Wire[] =>
