@@ -30,6 +30,7 @@ export function activate(activation: ActivationName, z: Numbers): Float64Array {
   return Float64Array.from(z, value);
 }
 
+// #region equations
 // The four equations of backpropagation, two lines each. Everything follows from the error
 // δⱼ = ∂ℓ/∂zⱼ: by how much the loss would grow if the weighted sum zⱼ grew by one, at this rate.
 
@@ -44,14 +45,6 @@ export function errors(activation: ActivationName, z: Numbers, slopeInA: Numbers
   if (activation === 'softmax') return errorsOfSoftmax(z, slopeInA);
   const { slope } = activations[activation];
   return combine(slopeInA, z, (slopeInAj, zj) => slopeInAj * slope(zj));
-}
-
-function errorsOfSoftmax(z: Numbers, slopeInA: Numbers): Float64Array {
-  const units = z.length;
-  const slopes = softmaxSlope(z);
-  return Float64Array.from(z, (_, j) =>
-    sum(combine(slopeInA, slopes.subarray(j * units, (j + 1) * units), (s, slope) => s * slope)),
-  ); // row j for column j: ∂aⱼ/∂zₖ = ∂aₖ/∂zⱼ
 }
 
 /**
@@ -81,4 +74,13 @@ export function slopeInWeights(x: Numbers, delta: Numbers): Float64Array {
     const j = index % units;
     return at(x, i) * at(delta, j);
   });
+}
+// #endregion equations
+
+function errorsOfSoftmax(z: Numbers, slopeInA: Numbers): Float64Array {
+  const units = z.length;
+  const slopes = softmaxSlope(z);
+  return Float64Array.from(z, (_, j) =>
+    sum(combine(slopeInA, slopes.subarray(j * units, (j + 1) * units), (s, slope) => s * slope)),
+  ); // row j for column j: ∂aⱼ/∂zₖ = ∂aₖ/∂zⱼ
 }

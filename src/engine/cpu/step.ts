@@ -15,8 +15,8 @@ export type Look = (at: Place, l: number, what: 'z' | 'a' | 'delta') => void;
 
 // #region step
 /**
- * One step of training over a mini-batch of B examples, whose x and y stand in the network’s inputs: forward, back,
- * downhill. Returns the cost C from before the step. `t` counts steps from 1.
+ * One step of training over a mini-batch of B examples, whose x and y stand in the network’s
+ * inputs: forward, back, downhill. Returns the cost C from before the step. `t` counts steps from 1.
  * The four equations of backpropagation (Nielsen 2015, chapter 2), for a whole batch at a time.
  */
 export function step(network: Network, B: number, order: StepOrder, t: number): number {
@@ -44,8 +44,9 @@ export function forward(network: Passage, B: number, chance?: Chance, look?: Loo
 }
 
 /**
- * δᴸ = ∂C/∂zᴸ, then layer by layer back: leaves ∂C/∂w and ∂C/∂b of each. C is a mean, so `share` is 1/B; with 1 it is
- * the sum. Stops where nothing behind learns, unless somebody looks: then it returns ∂C/∂x.
+ * δᴸ = ∂C/∂zᴸ, then layer by layer back: leaves ∂C/∂w and ∂C/∂b of each. C is a mean, so `share`
+ * is 1/B; with 1 it is the sum. Stops where nothing behind learns, unless somebody looks: then it
+ * returns ∂C/∂x.
  */
 export function backward(network: Network, B: number, share: number, look?: Look): Place {
   const { layers, ending, inputs } = network;
