@@ -155,7 +155,7 @@ test.describe('the reader’s own network', () => {
     await expect(figure.getByRole('radio', { name: 'half-trained' })).toBeChecked();
     await page.evaluate(keepNetwork, { hidden: 1000 });
     await figure.getByRole('radio', { name: 'yours, from the laboratory' }).click({ force: true });
-    await expect(statusOf(figure)).toContainText('behind its first hidden layer');
+    await expect(statusOf(figure)).toContainText('after its first hidden layer');
   });
 });
 

@@ -39,7 +39,7 @@ export function unfit(spec: NetworkSpec): string | undefined {
   if (classesOf(spec) !== classes) return 'does not give ten answers';
   const behind = parametersOf(spec).filter(({ layer }) => layer > 0);
   return behind.reduce((sum, { shape }) => sum + sizeOf(shape), 0) > mostBehind
-    ? 'has more than 9,000 numbers behind its first hidden layer'
+    ? 'has more than 9,000 numbers after its first hidden layer'
     : undefined;
 }
 

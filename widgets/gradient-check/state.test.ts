@@ -216,7 +216,7 @@ group('what is kept on the device', () => {
           ...labSpec.layers.slice(1),
         ],
       },
-      'behind its first hidden layer',
+      'after its first hidden layer',
     ],
   ] as const)('a network that is taken, or a reason', (spec, why) => {
     const found = networkIn(snapshot(spec as NetworkSpec));

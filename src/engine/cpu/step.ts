@@ -43,9 +43,10 @@ export function forward(network: Passage, B: number, chance?: Chance, look?: Loo
   return a;
 }
 
+// #region backward
 /**
  * δᴸ = ∂C/∂zᴸ, then layer by layer back: leaves ∂C/∂w and ∂C/∂b of each. C is a mean, so `share`
- * is 1/B; with 1 it is the sum. Stops where nothing behind learns, unless somebody looks: then it
+ * is 1/B; with 1 it is the sum. Stops where nothing before learns, unless somebody looks: then it
  * returns ∂C/∂x.
  */
 export function backward(network: Network, B: number, share: number, look?: Look): Place {
@@ -60,6 +61,7 @@ export function backward(network: Network, B: number, share: number, look?: Look
   }
   return delta;
 }
+// #endregion backward
 
 /**
  * Moves every parameter θ against its slope g; a weight’s has λ w added first.
