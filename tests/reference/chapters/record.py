@@ -7,6 +7,7 @@ import downhill
 import fading
 import gradient_check
 import landscape
+import many_neurons
 import perceptron
 import seven_steps
 import twins
@@ -94,6 +95,7 @@ def record():
         "twins": twins.runs(),
         "fading": fading.record(),
         "chain": chain.chains(),
+        "manyNeurons": many_neurons.networks(),
         "wishes": wishes.sights(),
         "vote": vote.votes(),
         "gradientCheck": gradient_check.sights(),
