@@ -40,6 +40,10 @@ export function filled(html: string, values: Values): string {
   return made + html.slice(done);
 }
 
+/** The markup with all its terms at one place: `wire` becomes `wire:1`; an equals sign, and what has a place, stays. */
+export const placed = (html: string, place: number): string =>
+  html.replaceAll(/data-term="(?!is")([^":]+)"/g, `data-term="$1:${place}"`);
+
 /** The half of KaTeX's markup that is seen, without its MathML. */
 export const seen = (html: string): string =>
   html.replace(/<span class="katex-mathml">.*?<\/math><\/span>/s, '');

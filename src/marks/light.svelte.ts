@@ -1,3 +1,15 @@
+/**
+ * Whether what is pointed at means this part too: `wire:1` is the wire at one place, `wire` the wires at every place, and
+ * `*:1` all that stands at that place.
+ */
+export function alike(part: string, pointed: string): boolean {
+  const [[name, place], [other, there]] = [part.split(':'), pointed.split(':')];
+  return (
+    (name === other || name === '*' || other === '*') &&
+    (place === there || place === undefined || there === undefined)
+  );
+}
+
 /** Which term of a formula is in the light, wherever it is pointed at: in the formula, its legend or the diagram. */
 export class Light {
   #pointed = $state.raw<string>();
@@ -12,6 +24,19 @@ export class Light {
   /** The term that stays in the light. */
   get held(): string | undefined {
     return this.#held;
+  }
+
+  /** Whether one of these terms is in the light, by itself or with others that mean it. */
+  lights(...terms: readonly (string | undefined)[]): boolean {
+    const { term: pointed } = this;
+    return terms.some(
+      (term) => pointed !== undefined && term !== undefined && alike(term, pointed),
+    );
+  }
+
+  /** Keeps no term in the light: for another formula, which may not have it. */
+  release(): void {
+    this.#held = undefined;
   }
 
   /** Keeps a term in the light, or no longer. */

@@ -1,6 +1,6 @@
 import { fc, test as property } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
-import { addingUp, agree, significant } from './agree.ts';
+import { addingUp, agree, agreeTo, decimalsFor, significant } from './agree.ts';
 import { at, type Numbers } from './vector.ts';
 
 /** A number as a reader takes it from the page. */
@@ -108,5 +108,32 @@ describe('a column', () => {
   it('of nothing is nothing, and never −0', () => {
     expect(addingUp([], 3)).toEqual({ rows: [], total: 0 });
     expect(addingUp([-1e-9, 0], 2)).toEqual({ rows: [0, 0], total: 0 });
+  });
+});
+
+describe('a sum whose parts may cancel', () => {
+  const parts = fc.array(fc.double({ min: -9, max: 9, noNaN: true }), {
+    minLength: 4,
+    maxLength: 4,
+  });
+  const pairs = ([a = 0, b = 0, c = 0, d = 0]: readonly number[]): number[] => [
+    a * b + c * d,
+    a * b,
+  ];
+
+  property.prop([parts])('comes, as it is written, to the decimals of the true one', (values) => {
+    const decimals = decimalsFor(values);
+    const cut = (some: readonly number[]): number[] =>
+      pairs(some).map((one) => Math.round(one * 10 ** decimals) + 0);
+    expect(cut(agreeTo(values, decimals, pairs).map(read))).toEqual(cut(values));
+  });
+
+  it('shows its largest part with three digits', () => {
+    expect(
+      [[0.0716, -0.064], [12.3, 0.001], [0, 0], [1e-200], [4567, 2]].map((some) =>
+        decimalsFor(some),
+      ),
+    ).toEqual([4, 1, 2, 202, 0]);
+    expect(agreeTo([0.12345, 0.1], 3, ([a = 0, b = 0]) => [a - b])).toEqual(['0.123', '0.1']);
   });
 });

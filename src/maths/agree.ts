@@ -65,6 +65,32 @@ export function agree(values: Numbers, combine: (values: Numbers) => number = pr
   };
 }
 
+/** How many decimals show the largest of these numbers with so many significant digits; two where all are 0. */
+export function decimalsFor(values: Numbers, digits = 3): number {
+  const most = Math.max(...Array.from(values, Math.abs));
+  // Below 10^−300 nothing is shown any more, and 10^decimals stays a number.
+  return most < 1e-300 ? 2 : Math.max(0, digits - 1 - Math.floor(Math.log10(most)));
+}
+
+/**
+ * Writes numbers with as few digits as it takes for all that `combine` makes of what is written to round to the true
+ * results, of which so many decimals are shown: for sums whose parts may cancel, where a result has no digits of its own.
+ */
+export function agreeTo(
+  values: Numbers,
+  decimals: number,
+  combine: (values: readonly number[]) => Numbers,
+): readonly string[] {
+  const all = Array.from(values);
+  const cut = (some: readonly number[]): string =>
+    Array.from(combine(some), (value) => Math.round(value * 10 ** decimals)).join();
+  const truth = cut(all);
+  const digits =
+    [3, 4, 5, 6, 8].find((digits) => cut(all.map((value) => rounded(value, digits))) === truth) ??
+    17;
+  return all.map((value) => significant(value, digits));
+}
+
 /**
  * A column of numbers with so many decimals that adds up as it is written: each is rounded down or up, by less than one
  * in its last digit, and together they are the rounded total.

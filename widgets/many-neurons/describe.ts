@@ -1,0 +1,95 @@
+import { significant } from '#maths/agree';
+import { whole } from '#maths/decimals';
+import { at, type Numbers } from '#maths/vector';
+import { effortOf, nudge, placeOf, sceneOf, sizes, type Factor, type Scene } from './model.ts';
+import type { Knob, Setup } from './setup.ts';
+import { sumOf } from './sums.ts';
+
+const layerNames = ['input', 'hidden neuron', 'output'] as const;
+
+/** `input 1`, `hidden neuron 2`, `output 1`. */
+export const neuronName = (layer: number, unit: number): string =>
+  `${layerNames[layer] ?? ''} ${unit}`;
+
+/** The book's letter for a number: `w^(1)_{21}`. */
+export function symbolOf(knob: Knob): string {
+  const { kind, layer, to, from } = placeOf(knob);
+  return kind === 'bias' ? `b^(${layer})_{${to}}` : `w^(${layer})_{${to}${from}}`;
+}
+
+/** The same where nothing can be raised or lowered, in a list to choose from. */
+export const plainSymbol = (knob: Knob): string =>
+  symbolOf(knob)
+    .replace(/\^\((\d)\)/, (_, digit: string) => `⁽${'⁰¹²'.charAt(Number(digit))}⁾`)
+    .replace(/_\{(\d+)\}/, (_, digits: string) =>
+      digits.replace(/\d/g, (digit) => '₀₁₂₃'.charAt(Number(digit))),
+    );
+
+/** `from input 1 to hidden neuron 2`, `of output 1`. */
+export function whereOf(knob: Knob): string {
+  const { kind, layer, to, from } = placeOf(knob);
+  const end = neuronName(layer, to);
+  return kind === 'bias' ? `of ${end}` : `from ${neuronName(layer - 1, from)} to ${end}`;
+}
+
+/** What a factor asks, in words. */
+export const asks: Readonly<Record<Factor['kind'], string>> = {
+  sender: 'how loud was the sender?',
+  one: 'a bias needs no sender',
+  listens: 'is it listening?',
+  wire: 'how strong is the wire?',
+  wrong: 'how wrong?',
+};
+
+/** What the nudge did, beside the sum over paths. */
+export function nudgeSays({ setup: { knob }, cost, change, measured }: Scene): string {
+  const symbol = symbolOf(knob);
+  const does =
+    change === 0
+      ? 'stays as it is'
+      : `${change > 0 ? 'rises' : 'falls'} by ${significant(Math.abs(change), 2)}`;
+  return `${symbol} nudged up by ${nudge}: C = ${significant(cost)} ${does}. Measured, ΔC/Δ${symbol} = ${significant(measured)}.`;
+}
+
+/** What the paths are and make together. */
+export function pathsSay(scene: Scene): string {
+  const { products, slope } = sumOf(scene);
+  const { paths } = scene;
+  if (paths.length === 1)
+    return `One path leads to the cost, through output ${at(paths, 0).output}: ${slope}.`;
+  return `Two paths lead to the cost: through output 1 ${products[0] ?? ''}, through output 2 ${products[1] ?? ''}; together ${slope}.`;
+}
+
+/** What a sighted reader sees. */
+export function describe(scene: Scene): string {
+  const { setup, pass, cost } = scene;
+  const said = (values: Numbers): string =>
+    Array.from(values, (value) => significant(value)).join(' and ');
+  return [
+    `A network of ${sizes.join('–')} neurons: outputs ${said(at(pass.a, 2))} where 1 and 0 should be, cost ${significant(cost)}.`,
+    `Followed: ${symbolOf(setup.knob)} = ${significant(setup[setup.knob])}, ${whereOf(setup.knob)}.`,
+    pathsSay(scene),
+    nudgeSays(scene),
+    setup.view === 'paths' ? '' : errorsSay(scene),
+  ]
+    .filter((each) => each !== '')
+    .join(' ');
+}
+
+function errorsSay({ slopes }: Scene): string {
+  const row = (layer: number): string =>
+    Array.from(at(slopes.delta, layer), (value) => significant(value)).join(', ');
+  return `Errors δ of the hidden neurons: ${row(1)}; of the outputs: ${row(2)}.`;
+}
+
+/** Why the number's slope is what it is, for the question. */
+export function because(setup: Setup, knob: Knob): string {
+  const { products, slope } = sumOf(sceneOf({ ...setup, knob }));
+  return `Through output 1 the slope is ${products[0] ?? ''}, through output 2 ${products[1] ?? ''}: neither path alone tells. Together they are ${slope}.`;
+}
+
+/** What walking every path by itself would cost, beside one walk back. */
+export function effortSays(shape: readonly number[]): string {
+  const { paths, walking, back } = effortOf(shape);
+  return `${shape.join('–')}: ${whole(paths)} paths from each weight of the first layer; for the slopes of all weights, path by path, ${whole(walking)} multiplications; in one walk back with δ, ${whole(back)}.`;
+}
