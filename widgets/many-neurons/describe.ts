@@ -1,7 +1,17 @@
 import { significant } from '#maths/agree';
-import { whole } from '#maths/decimals';
+import { whole } from '#maths/written';
 import { at, type Numbers } from '#maths/vector';
-import { effortOf, nudge, placeOf, sceneOf, sizes, type Factor, type Scene } from './model.ts';
+import {
+  cancels,
+  effortOf,
+  nudge,
+  placeOf,
+  sceneOf,
+  sizes,
+  type Factor,
+  type Place,
+  type Scene,
+} from './model.ts';
 import type { Knob, Setup } from './setup.ts';
 import { sumOf } from './sums.ts';
 
@@ -57,7 +67,8 @@ export function pathsSay(scene: Scene): string {
   const { paths } = scene;
   if (paths.length === 1)
     return `One path leads to the cost, through output ${at(paths, 0).output}: ${slope}.`;
-  return `Two paths lead to the cost: through output 1 ${products[0] ?? ''}, through output 2 ${products[1] ?? ''}; together ${slope}.`;
+  const flat = cancels(scene) ? ' They cancel: along this number alone the cost is flat here.' : '';
+  return `Two paths lead to the cost: through output 1 ${products[0] ?? ''}, through output 2 ${products[1] ?? ''}; together ${slope}.${flat}`;
 }
 
 /** What a sighted reader sees. */
@@ -93,3 +104,37 @@ export function effortSays(shape: readonly number[]): string {
   const { paths, walking, back } = effortOf(shape);
   return `${shape.join('–')}: ${whole(paths)} paths from each weight of the first layer; for the slopes of all weights, path by path, ${whole(walking)} multiplications; in one walk back with δ, ${whole(back)}.`;
 }
+
+/** What an index letter counts, for the chosen number. */
+export function indexSays({ kind, layer }: Place, letter: string): string {
+  if (letter === 'k') return 'the input that it comes from';
+  if (letter === 'i') return layer === 1 ? 'the output on the path' : 'the output that it leads to';
+  if (layer === 2) return 'the hidden neuron that it comes from';
+  return kind === 'bias'
+    ? 'the hidden neuron that it belongs to'
+    : 'the hidden neuron that it leads to';
+}
+
+/** A factor’s letters. */
+export function symbolOfFactor(id: string, { layer }: Place): string {
+  switch (id) {
+    case 'sender':
+      return layer === 1 ? 'a^(0)_{k}' : 'a^(1)_{j}';
+    case 'one':
+      return '1';
+    case 'listens1':
+      return 'σ′(z^(1)_{j})';
+    case 'listens2':
+      return 'σ′(z^(2)_{i})';
+    case 'wire':
+      return 'w^(2)_{ij}';
+    default:
+      return '2(a^(2)_{i} − y_{i})';
+  }
+}
+
+/** A number in a small place of the drawing: three digits, or fewer. */
+export const short = (value: number, digits = 3): string =>
+  Math.abs(value) < 1e-3 && Math.abs(value) > 0
+    ? significant(value, 1).replace('1 × ', '')
+    : significant(value, digits);

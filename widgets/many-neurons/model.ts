@@ -141,6 +141,12 @@ export function sceneOf(setup: Setup): Scene {
   };
 }
 
+/** Two paths that are worth something, and together next to nothing. */
+export const cancels = ({ paths, slope }: Scene): boolean =>
+  paths.length === 2 &&
+  paths.every((path) => Math.abs(path.product) > 0.01) &&
+  Math.abs(slope) < 0.001;
+
 /** ∂C/∂(a number) as one walk back has it. */
 export function slopeBack({ slopes }: Scene, knob: Knob): number {
   const { kind, layer, to, from } = placeOf(knob);

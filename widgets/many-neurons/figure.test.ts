@@ -1,0 +1,204 @@
+import { fc, test as property } from '@fast-check/vitest';
+import { render } from 'svelte/server';
+import { expect, describe as group, it } from 'vitest';
+import Bench from './Bench.svelte';
+import {
+  because,
+  describe,
+  effortSays,
+  nudgeSays,
+  pathsSay,
+  plainSymbol,
+  symbolOf,
+  whereOf,
+} from './describe.ts';
+import formulas from './formulas.tex?katex';
+import { sceneOf } from './model.ts';
+import { knobs, schema, views, type Setup } from './setup.ts';
+import { ManyNeurons } from './state.svelte.ts';
+import { challenges, stories } from './stories.ts';
+import { fixed, linesOf, sumOf } from './sums.ts';
+
+const { defaults } = schema;
+const at = (some: Partial<Setup>) => sceneOf({ ...defaults, ...some });
+const any = fc.oneof(
+  fc.double({ min: -6, max: 6, noNaN: true }),
+  fc.double({ min: -1000, max: 1000, noNaN: true }),
+  fc.constantFrom(0, -1000, 1000),
+);
+const anySetup: fc.Arbitrary<Setup> = fc
+  .record({
+    numbers: fc.array(any, { minLength: knobs.length, maxLength: knobs.length }),
+    knob: fc.constantFrom(...knobs),
+    view: fc.constantFrom(...views),
+  })
+  .map(({ numbers, knob, view }) => ({
+    ...defaults,
+    ...Object.fromEntries(knobs.map((name, k) => [name, numbers[k] ?? 0])),
+    ...{ knob, view },
+  }));
+const broken = /NaN|Infinity|undefined|e[+-]\d/;
+/** A number as it stands in a formula or a list. */
+const read = (text: string): number => {
+  const plain = text.replace(/[()]/g, '').replaceAll('−', '-');
+  const [, mantissa, power] = /^(?:(.+) × )?10\^(-?\d+)$/.exec(plain) ?? [];
+  return power === undefined ? Number(plain) : Number(`${mantissa ?? '1'}e${power}`);
+};
+
+group('the description', () => {
+  it('says what stands there, the paths, and what a nudge measures', () => {
+    expect(describe(at({}))).toBe(
+      'A network of 2–3–2 neurons: outputs 0.543 and 0.658 where 1 and 0 should be, cost 0.642. ' +
+        'Followed: w^(1)_{11} = 1.2, from input 1 to hidden neuron 1. ' +
+        'Two paths lead to the cost: through output 1 −0.0387, through output 2 −0.0885; together −0.1272. ' +
+        'w^(1)_{11} nudged up by 0.001: C = 0.642 falls by 1.3 × 10^−4. Measured, ΔC/Δw^(1)_{11} = −0.127.',
+    );
+  });
+
+  it('names numbers for the eye, for a list and in words', () => {
+    expect([symbolOf('w132'), plainSymbol('w132'), whereOf('w132')]).toEqual([
+      ...['w^(1)_{32}', 'w⁽¹⁾₃₂', 'from input 2 to hidden neuron 3'],
+    ]);
+    expect([symbolOf('b22'), plainSymbol('b22'), whereOf('b22')]).toEqual([
+      ...['b^(2)_{2}', 'b⁽²⁾₂', 'of output 2'],
+    ]);
+  });
+
+  it.each([
+    [{ knob: 'w213' }, 'One path leads to the cost, through output 1'],
+    [
+      { knob: 'w121', w212: 0, w222: 0 },
+      'through output 1 0.00, through output 2 0.00; together 0.00',
+    ],
+    [{ knob: 'w121', w121: 1.2 }, 'They cancel: along this number alone the cost is flat here.'],
+  ] as const)('of %o: …%s…', (some, words) => {
+    expect(pathsSay(at(some))).toContain(words);
+  });
+
+  it('says that a nudge changes nothing where it does not', () => {
+    expect(nudgeSays(at({ knob: 'w121', w212: 0, w222: 0 }))).toContain('stays as it is');
+  });
+
+  it('counts what walking every path would cost', () => {
+    expect(effortSays([784, 16, 16, 10])).toBe(
+      '784–16–16–10: 160 paths from each weight of the first layer; for the slopes of all weights, path by path, 12,052,800 multiplications; in one walk back with δ, 13,418.',
+    );
+  });
+
+  property.prop([anySetup])('has a number wherever it names one', (setup) => {
+    expect(describe(sceneOf(setup))).not.toMatch(broken);
+  });
+});
+
+group('the sum in numbers', () => {
+  property.prop([anySetup], { numRuns: 500 })(
+    'has factors that multiply to the products as shown, and products that add up to the slope as shown',
+    (setup) => {
+      const { factors, products, slope } = sumOf(sceneOf(setup));
+      const decimals = /\.(\d+)$/.exec(slope)?.[1]?.length;
+      if (decimals === undefined) return; // in powers of ten
+      const units = (value: number): number => Math.round(value * 10 ** decimals) + 0;
+      expect(products.reduce((all, one) => all + units(read(one)), 0)).toBe(units(read(slope)));
+      factors.forEach((row, p) => {
+        const made = row.map(read).reduce((all, one) => all * one, 1);
+        expect(Math.abs(units(made) - units(read(products[p] ?? '')))).toBeLessThanOrEqual(
+          products.length > 1 ? 1 : 0,
+        );
+      });
+    },
+  );
+
+  it('of the start is what it is', () => {
+    const { factors, products, slope } = sumOf(at({ knob: 'w121' }));
+    expect(factors).toEqual([
+      ['0.9', '0.21944', '1.6', '0.24812', '−0.9132'],
+      ['0.9', '0.21944', '1.1', '0.22491', '1.3168'],
+    ]);
+    expect([...products, slope]).toEqual(['−0.0716', '0.0643', '−0.0073']);
+  });
+
+  it('writes no −0', () => {
+    expect([fixed(-0.0001, 2), fixed(-0.005, 3), fixed(-0, 1), fixed(1e-12, 14)]).toEqual([
+      ...['0.00', '−0.005', '0.0', '10^−12'],
+    ]);
+  });
+});
+
+group('the formulas', () => {
+  it.each(knobs)('of %s name the factors that the model finds, at their places', (knob) => {
+    const scene = at({ knob });
+    const { kind, layer } = scene.place;
+    const formula = formulas[`${kind}${layer}`];
+    const named = new Set(formula?.terms.filter((term) => !/^[ijk](:|$)/.test(term)));
+    const asks = scene.paths.flatMap(({ output, factors }) =>
+      factors.flatMap(({ id }) => (layer === 1 ? [id, `${id}:${output}`] : [id])),
+    );
+    expect(named).toEqual(new Set(['slope', ...asks]));
+  });
+
+  it.each(knobs)('of the equations have the numbers that %s needs', (knob) => {
+    const scene = at({ knob });
+    const { last, before, slope } = linesOf(scene);
+    expect(last.map(({ output }) => output)).toEqual(scene.paths.map(({ output }) => output));
+    expect(before !== undefined).toBe(scene.place.layer === 1);
+    const shown = slope['slope-value'] ?? slope[`delta${scene.place.layer}-value`] ?? '';
+    expect(read(shown)).toBeCloseTo(scene.slope, 3);
+  });
+});
+
+group('the still', () => {
+  const still = (setup: Setup): string => render(Bench, { props: { start: setup } }).body;
+
+  property.prop([anySetup], { numRuns: 30 })('is a picture for any state', (setup) => {
+    const html = still(setup).replace(/<!--.*?-->/gs, '');
+    expect(html).not.toMatch(/NaN|Infinity|undefined/);
+  });
+});
+
+group('the state', () => {
+  it('holds what is moved to its limits, and hears no noise', () => {
+    const network = new ManyNeurons(defaults);
+    network.move(NaN);
+    expect(network.setup).toEqual(defaults);
+    network.move(4e4);
+    expect(network.setup.w111).toBe(1000);
+  });
+
+  it('answers the question once its weight is followed, and forgets with a reset', () => {
+    const network = new ManyNeurons(defaults);
+    network.move(2);
+    expect(network.answer).toBeUndefined();
+    network.follow('w121');
+    expect(network.answer).toBe('falls');
+    network.write('equations');
+    network.reset();
+    expect([network.answer, network.setup]).toEqual([undefined, defaults]);
+  });
+
+  it('says why in the numbers of the start', () => {
+    expect(because(defaults, 'w121')).toBe(
+      'Through output 1 the slope is −0.0716, through output 2 0.0643: neither path alone tells. Together they are −0.0073.',
+    );
+  });
+});
+
+group('the challenges', () => {
+  const solves = (id: string, some: Partial<Setup>): boolean | undefined =>
+    challenges.find((challenge) => challenge.id === id)?.solved(at(some));
+
+  it.each([
+    ['cancel', { knob: 'w121', w121: 1.2 }, { knob: 'w121', w121: 1.1 }],
+    ['cancel', { knob: 'b12', b12: 0 }, { knob: 'w221', b12: 0 }],
+    ['cancel', { knob: 'w121', w121: 1.3 }, { knob: 'w121', w212: 0, w222: 0 }],
+    ['shut', { knob: 'w121', b22: 9 }, { knob: 'w121', b22: 5 }],
+    ['shut', { knob: 'w121', b22: 9 }, { knob: 'w121', w222: 0 }],
+  ] as const)('%s is solved by %o and not by %o', (id, yes, no) => {
+    expect([solves(id, yes), solves(id, no)]).toEqual([true, false]);
+  });
+
+  it('are not solved at the start, and every story is a setup', () => {
+    for (const { id } of challenges) expect(solves(id, {})).toBe(false);
+    for (const { setup } of Object.values(stories))
+      expect(schema.parse(setup).problems).toEqual([]);
+  });
+});
