@@ -8,7 +8,8 @@ export interface Formula {
 /** What stands for terms instead of their symbols; `is` for the equals sign. Powers are written `10^−5`. */
 export type Values = Readonly<Record<string, string>>;
 
-const opening = /<span class="enclosing" data-term="([^"]+)"[^>]*>/g;
+// In an index its class says so too: `enclosing mtight`.
+const opening = /<span class="enclosing[^"]*" data-term="([^"]+)"[^>]*>/g;
 
 /** Where the span that is open at `from` ends: before its own `</span>`. */
 function endOf(html: string, from: number): number {

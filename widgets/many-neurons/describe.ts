@@ -61,6 +61,21 @@ export function nudgeSays({ setup: { knob }, cost, change, measured }: Scene): s
   return `${symbol} nudged up by ${nudge}: C = ${significant(cost)} ${does}. Measured, ΔC/Δ${symbol} = ${significant(measured)}.`;
 }
 
+const quantities: Readonly<Record<string, string>> = {
+  z: 'weighted sum of',
+  delta: 'error of',
+  dw: 'slope along the weight',
+};
+
+/** An entry of a matrix in words: `delta:1-2` is the error of hidden neuron 2. */
+export function entrySays(term: string): string {
+  const [name = '', place = ''] = term.split(':');
+  const [layer = 0, to = 0, from] = place.split('-').map(Number);
+  const end = neuronName(layer, to);
+  const where = from === undefined ? end : `from ${neuronName(layer - 1, from)} to ${end}`;
+  return `${quantities[name] ?? name} ${where}`;
+}
+
 /** What the paths are and make together. */
 export function pathsSay(scene: Scene): string {
   const { products, slope } = sumOf(scene);
@@ -68,7 +83,7 @@ export function pathsSay(scene: Scene): string {
   if (paths.length === 1)
     return `One path leads to the cost, through output ${at(paths, 0).output}: ${slope}.`;
   const flat = cancels(scene) ? ' They cancel: along this number alone the cost is flat here.' : '';
-  return `Two paths lead to the cost: through output 1 ${products[0] ?? ''}, through output 2 ${products[1] ?? ''}; together ${slope}.${flat}`;
+  return `Two paths lead to the cost: through output 1: ${products[0] ?? ''}; through output 2: ${products[1] ?? ''}. Together: ${slope}.${flat}`;
 }
 
 /** What a sighted reader sees. */
@@ -99,20 +114,21 @@ export function because(setup: Setup, knob: Knob): string {
   return `Through output 1 the slope is ${products[0] ?? ''}, through output 2 ${products[1] ?? ''}: neither path alone tells. Together they are ${slope}.`;
 }
 
+/** A network that reads digits: a picture’s pixels, two hidden layers, ten answers. */
+const readsDigits = [784, 16, 16, 10];
+
 /** What walking every path by itself would cost, beside one walk back. */
-export function effortSays(shape: readonly number[]): string {
-  const { paths, walking, back } = effortOf(shape);
-  return `${shape.join('–')}: ${whole(paths)} paths from each weight of the first layer; for the slopes of all weights, path by path, ${whole(walking)} multiplications; in one walk back with δ, ${whole(back)}.`;
+export function effortSays(): string {
+  const [here, there] = [effortOf(sizes), effortOf(readsDigits)];
+  return `Walking every path by itself, the slopes of all weights take ${whole(here.walking)} multiplications here; one walk back with δ takes ${whole(here.back)}. In a network of ${readsDigits.join('–')}, where ${whole(there.paths)} paths lead from each first weight to the cost, it is ${whole(there.walking)} against ${whole(there.back)}.`;
 }
 
 /** What an index letter counts, for the chosen number. */
 export function indexSays({ kind, layer }: Place, letter: string): string {
-  if (letter === 'k') return 'the input that it comes from';
-  if (letter === 'i') return layer === 1 ? 'the output on the path' : 'the output that it leads to';
-  if (layer === 2) return 'the hidden neuron that it comes from';
-  return kind === 'bias'
-    ? 'the hidden neuron that it belongs to'
-    : 'the hidden neuron that it leads to';
+  if (letter === 'k') return 'input it comes from';
+  if (letter === 'i') return layer === 1 ? 'output on the path' : 'output it leads to';
+  if (layer === 2) return 'hidden neuron it comes from';
+  return kind === 'bias' ? 'hidden neuron it belongs to' : 'hidden neuron it leads to';
 }
 
 /** A factor’s letters. */

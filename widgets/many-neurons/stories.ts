@@ -57,7 +57,7 @@ export const challenges: readonly Challenge<Scene>[] = [
   },
   {
     id: 'shut',
-    says: 'Shut one path of two without a weak wire: one path larger than 0.02 in size, the other smaller than 0.0005, and both wires on their way at least 0.5 in size.',
+    says: 'Shut one of two paths, though both wires into the outputs stay at least 0.5 in size: one path larger than 0.02, the other smaller than 0.0005.',
     solved: (scene) => {
       const [small, large] = sizesOf(scene).toSorted((p, q) => p - q);
       const wires = scene.paths.flatMap(({ factors }) =>

@@ -23,6 +23,13 @@ export const fixed = (value: number, decimals: number): string =>
         .replace(/^-(?=0\.?0*$)/, '')
         .replace('-', '−');
 
+/** An entry of a matrix: whole where it is large. */
+export const entryText = (value: number, decimals: number): string => {
+  const size = Math.abs(value);
+  if (size >= 1e5) return significant(value, 2);
+  return fixed(value, size >= 100 ? 0 : size >= 10 ? 1 : decimals);
+};
+
 /** The products of the paths with as many decimals as it takes for them to add up as they are written. */
 function column(products: Numbers): { decimals: number; rows: readonly string[]; total: string } {
   const least = decimalsFor(products);
