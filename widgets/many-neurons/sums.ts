@@ -23,9 +23,10 @@ export const fixed = (value: number, decimals: number): string =>
         .replace(/^-(?=0\.?0*$)/, '')
         .replace('-', '−');
 
-/** An entry of a matrix: whole where it is large. */
+/** An entry of a matrix: as it is where it is short, whole where it is large. */
 export const entryText = (value: number, decimals: number): string => {
   const size = Math.abs(value);
+  if (size < 1e5 && Number(value.toFixed(2)) === value) return significant(value, 7);
   if (size >= 1e5) return significant(value, 2);
   return fixed(value, size >= 100 ? 0 : size >= 10 ? 1 : decimals);
 };

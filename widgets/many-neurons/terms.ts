@@ -55,5 +55,6 @@ export function knobTerms(scene: Scene, knob: Knob): Terms {
 export function exitTerms(scene: Scene, output: number): Terms {
   if (isMatrices(scene)) return { own: `wrong:2-${output}`, also: [] };
   if (!isOutput(scene, output)) return none;
-  return { own: placedAt(scene, output, 'wrong')[0], also: [] };
+  const [own, ...also] = placedAt(scene, output, 'wrong', 'product');
+  return { own, also };
 }

@@ -1,0 +1,341 @@
+import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expectOneScreen, faultsOf, overhang, touched } from '../visit.ts';
+
+async function open(page: Page, hash = ''): Promise<{ figure: Locator; faults: string[] }> {
+  const faults = faultsOf(page);
+  await page.goto(`embed/many-neurons.html${hash}`);
+  const figure = page.locator('figure[data-widget="many-neurons"]');
+  await expect(figure).toHaveAttribute('data-status', 'live');
+  await touched(figure);
+  await page.mouse.move(0, 0);
+  return { figure, faults };
+}
+
+const number = async (figure: Locator, name: string): Promise<number> =>
+  Number(await figure.locator(`[data-metric="${name}"]`).getAttribute('data-value'));
+const follow = (figure: Locator, knob: string): Promise<string[]> =>
+  figure.getByLabel('Follow which number?').selectOption(knob);
+const write = (figure: Locator, name: string): Promise<void> =>
+  figure.getByRole('radio', { name, exact: true }).check();
+const solved = (figure: Locator, id: string): Locator =>
+  figure.locator(`[data-challenge="${id}"][data-solved="true"]`);
+/** A neuron, a wire or a bias of the drawing. */
+const neuron = (figure: Locator, name: string): Locator =>
+  figure.locator(`svg [data-neuron="${name}"]`);
+const wire = (figure: Locator, knob: string): Locator =>
+  figure.locator(`svg [data-knob="${knob}"]`);
+const row = (figure: Locator, term: string): Locator => figure.locator(`li[data-term="${term}"]`);
+const litNeurons = (figure: Locator): Promise<(string | null)[]> =>
+  figure
+    .locator('svg [data-neuron][data-lit]')
+    .evaluateAll((all) => all.map((each) => each.getAttribute('data-neuron')));
+const litWires = (figure: Locator): Promise<(string | null)[]> =>
+  figure
+    .locator('svg [data-knob][data-lit]')
+    .evaluateAll((all) => all.map((each) => each.getAttribute('data-knob')));
+/** The letters and digits in the light of the formulas, each once. */
+const litInFormulas = (figure: Locator): Promise<string[]> =>
+  figure
+    .locator('.rows [data-lit]')
+    .evaluateAll((all) => [...new Set(all.map((each) => each.getAttribute('data-term') ?? ''))]);
+const read = (text: string): number =>
+  Number(text.replace(/[()]/g, '').replaceAll('−', '-').replace(' × 10 to the power of ', 'e'));
+
+/** The numeric line: the slope as shown, and the sum of the products of the factors as shown. */
+async function line(figure: Locator): Promise<{ result: string; sum: number; paths: number }> {
+  const heard = (await figure.locator('[data-part="heard"]').textContent()) ?? '';
+  const [result = '', right = ''] = heard.split(/ [≈=] /);
+  const products = right.split(' + ').map((path) =>
+    path
+      .split(' times ')
+      .map(read)
+      .reduce((a, b) => a * b, 1),
+  );
+  return { result, sum: products.reduce((a, b) => a + b, 0), paths: products.length };
+}
+
+test.describe('more than one neuron, as the caption says', () => {
+  test('a line that is pressed is followed: its products add up to its slope, which a nudge measures', async ({
+    page,
+  }) => {
+    const { figure, faults } = await open(page);
+    for (const [knob, paths] of [
+      ['w121', 2],
+      ['w132', 2],
+      ['w223', 1],
+      ['b12', 2],
+      ['b22', 1],
+    ] as const) {
+      // At the part of it that no other line crosses.
+      await wire(figure, knob).locator('.reach').first().dispatchEvent('click');
+      await expect(figure.getByLabel('Follow which number?')).toHaveValue(knob);
+      const { result, sum, paths: found } = await line(figure);
+      expect(found).toBe(paths);
+      const decimals = result.split('.')[1]?.length ?? 0;
+      expect(Math.abs(sum - read(result))).toBeLessThanOrEqual(0.5001 * 10 ** -decimals);
+      const slope = await number(figure, 'slope');
+      expect(Math.abs(slope - read(result))).toBeLessThanOrEqual(0.5001 * 10 ** -decimals);
+      expect(Math.abs((await number(figure, 'measured')) - slope)).toBeLessThan(1e-3);
+    }
+    expect(faults).toEqual([]);
+  });
+
+  test('by the mouse a line is hit where it is seen', async ({ page }) => {
+    const { figure } = await open(page);
+    const box = await wire(figure, 'w132').locator('.reach').boundingBox();
+    // From input 2 down to hidden neuron 3: near its start.
+    await page.mouse.click(
+      (box?.x ?? 0) + (box?.width ?? 0) * 0.15,
+      (box?.y ?? 0) + (box?.height ?? 0) * 0.15,
+    );
+    await expect(figure.getByLabel('Follow which number?')).toHaveValue('w132');
+  });
+
+  test('the products as listed are the slope as listed', async ({ page }) => {
+    const { figure } = await open(page, '#knob=w121');
+    const cells = async (term: string): Promise<number[]> =>
+      (await row(figure, term).locator('.cell').allTextContents())
+        .map((text) => text.replace(/^path \d /, '').trim())
+        .filter((text) => text !== '')
+        .map(read);
+    const [one = 0, other = 0] = await cells('product');
+    expect([one < 0, other > 0]).toEqual([true, true]);
+    expect(Math.round((one + other) * 1e4)).toBe(
+      Math.round(((await cells('slope'))[0] ?? 0) * 1e4),
+    );
+  });
+
+  test('following the weight answers the prediction; the slider makes its paths cancel', async ({
+    page,
+  }) => {
+    const { figure } = await open(page);
+    await figure.getByRole('radio', { name: 'rises' }).check();
+    await follow(figure, 'w121');
+    await expect(figure.getByText('You predicted: rises.')).toContainText('What happened: falls.');
+    await expect(figure.getByText('They cancel')).toHaveCount(0);
+    const slider = figure.getByRole('slider', { name: 'Its value' });
+    for (let k = 0; k < 5; k++) await slider.press('ArrowRight');
+    expect(Math.abs(await number(figure, 'slope'))).toBeLessThan(0.001);
+    await expect(solved(figure, 'cancel')).toBeVisible();
+    await expect(figure.getByText('They cancel')).toBeVisible();
+    await follow(figure, 'b22');
+    const typed = figure.getByRole('spinbutton', { name: 'Its value' });
+    await typed.fill('9');
+    await typed.press('Enter');
+    await expect(solved(figure, 'shut')).toHaveCount(0);
+    await follow(figure, 'w121');
+    await expect(solved(figure, 'shut')).toBeVisible();
+  });
+});
+
+test.describe('the formula and the drawing', () => {
+  test('an index lights its neuron, and a neuron its index', async ({ page }) => {
+    const { figure } = await open(page, '#knob=w132');
+    const letter = (term: string): Locator => figure.locator(`.rows [data-term="${term}"]`).first();
+    for (const [term, neurons] of [
+      ['k', ['0-2']],
+      ['j', ['1-3']],
+      ['i', ['2-1', '2-2']],
+      ['i:2', ['2-2']],
+    ] as const) {
+      await letter(term).hover();
+      expect(await litNeurons(figure)).toEqual(neurons);
+    }
+    for (const [name, terms] of [
+      ['0-2', ['k']],
+      ['1-3', ['j']],
+      ['2-1', ['i', 'i:1']],
+    ] as const) {
+      await neuron(figure, name).hover();
+      expect(await litInFormulas(figure)).toEqual(terms);
+      expect(await litNeurons(figure)).toEqual([name]);
+    }
+    await neuron(figure, '1-1').hover();
+    expect(await litInFormulas(figure)).toEqual([]);
+    await wire(figure, 'w213').hover({ position: { x: 40, y: 40 } });
+  });
+
+  test('keys light an index, a factor and one path, and hold them', async ({ page }) => {
+    const { figure } = await open(page, '#knob=w121');
+    await figure.getByRole('radio', { name: 'paths', exact: true }).focus();
+    await page.keyboard.press('Tab');
+    const second = figure.getByRole('button', { name: 'path 2' });
+    await expect(figure.getByRole('button', { name: 'path 1' })).toBeFocused();
+    expect(await litWires(figure)).toEqual(['w121', 'w212']);
+    await page.keyboard.press('Tab');
+    expect(await litWires(figure)).toEqual(['w121', 'w222']);
+    expect(await litNeurons(figure)).toEqual(['0-1', '1-2', '2-2']);
+    await page.keyboard.press('Enter');
+    await expect(second).toHaveAttribute('aria-pressed', 'true');
+    await page.keyboard.press('Tab');
+    expect(await litNeurons(figure)).toEqual(['0-1']);
+    await page.keyboard.press('Tab');
+    expect(await litNeurons(figure)).toEqual(['1-2']);
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Shift+Tab');
+    expect(await litWires(figure)).toEqual(['w121', 'w222']);
+    // Another number has other paths: nothing of the old stays.
+    await follow(figure, 'b21');
+    await expect(figure.locator('svg [data-lit]')).toHaveCount(0);
+  });
+});
+
+test.describe('the other two ways to write it', () => {
+  test('four equations: those that are needed are marked, and come to the same slope', async ({
+    page,
+  }) => {
+    const { figure } = await open(page, '#view=equations');
+    for (const [knob, needed] of [
+      ['w121', [1, 2, 4]],
+      ['b13', [1, 2, 3]],
+      ['w213', [1, 4]],
+      ['b22', [1, 3]],
+    ] as const) {
+      await follow(figure, knob);
+      const marked = figure.locator('[data-equation].needed');
+      expect(
+        await marked.evaluateAll((all) => all.map((each) => Number(each.dataset['equation']))),
+      ).toEqual(needed);
+      const heard = (await marked.last().locator('[data-part="heard"]').textContent()) ?? '';
+      const result = read(heard.split(/ [≈=] /).at(-1) ?? '');
+      expect(Math.abs(result - (await number(figure, 'slope')))).toBeLessThan(
+        6e-4 * Math.abs(result) + 1e-9,
+      );
+    }
+    await follow(figure, 'w121');
+    const error = figure.locator('.rows [data-term="delta1"]').first();
+    await error.hover({ position: { x: 5, y: 12 } });
+    expect(await litNeurons(figure)).toEqual(['1-2']);
+    await expect(neuron(figure, '1-2')).toContainText('−0.0081');
+    await neuron(figure, '2-1').hover();
+    expect((await litInFormulas(figure)).sort()).toEqual(['i', 'i:1']);
+  });
+
+  test('matrices: an entry lights its neuron or wire, and the row and the column that made it', async ({
+    page,
+  }) => {
+    const { figure } = await open(page, '#view=matrices');
+    const made = (): Promise<string[]> =>
+      figure
+        .locator('[data-made]')
+        .evaluateAll((all) => all.map((each) => each.getAttribute('data-term') ?? ''));
+    await figure.getByRole('button', { name: 'error of hidden neuron 2:' }).hover();
+    expect(await litNeurons(figure)).toEqual(['1-2']);
+    expect(await made()).toEqual(['w:2-1-2', 'w:2-2-2', 'delta:2-1', 'delta:2-2', 'listens:1-2']);
+    const slope = figure.getByRole('button', {
+      name: 'slope along the weight from input 2 to hidden neuron 3:',
+    });
+    await slope.hover();
+    expect(await litWires(figure)).toEqual(['w132']);
+    expect(await made()).toEqual(['delta:1-3', 'a:0-2']);
+    await neuron(figure, '2-1').hover();
+    const lit = figure.locator('.entries [data-lit]');
+    expect(
+      new Set(await lit.evaluateAll((all) => all.map((each) => each.getAttribute('data-term')))),
+    ).toEqual(new Set(['z:2-1', 'wrong:2-1', 'listens:2-1', 'delta:2-1']));
+    await expect(figure.locator('.followed').first()).toHaveText('1.2');
+    const shapes = await figure
+      .locator('.matrix')
+      .evaluateAll((all) => all.map((each) => each.getAttribute('data-shape')));
+    expect(shapes.join(' ')).toBe(
+      '3×1 3×2 2×1 3×1 2×1 2×3 3×1 2×1 2×1 2×1 2×1 2×3 2×1 1×3 3×1 3×2 2×1 3×1 3×2 3×1 1×2',
+    );
+  });
+
+  test('matrices by keys: one stop, and arrows from entry to entry', async ({ page }) => {
+    const { figure } = await open(page, '#view=matrices');
+    await figure.getByRole('radio', { name: 'matrices' }).focus();
+    await page.keyboard.press('Tab');
+    await expect(
+      figure.getByRole('button', { name: 'weighted sum of hidden neuron 1:' }),
+    ).toBeFocused();
+    expect(await litNeurons(figure)).toEqual(['1-1']);
+    for (let k = 0; k < 5; k++) await page.keyboard.press('ArrowRight');
+    await expect(figure.getByRole('button', { name: 'error of output 1:' })).toBeFocused();
+    expect(await litNeurons(figure)).toEqual(['2-1']);
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    await expect(figure.locator('.entries :focus')).toHaveCount(0);
+    expect(await litNeurons(figure)).toEqual(['2-2']);
+  });
+});
+
+test('a link to nonsense and to the utmost gives a picture and a sentence', async ({ page }) => {
+  for (const [hash, says] of [
+    ['#knob=w999&w111=NaN', 'where'],
+    ['#w211=Infinity', 'where'],
+    ['#story=saturated', 'stays as it is'],
+    ['#story=large', 'Measured'],
+    ['#story=cut', 'Together: 0.00'],
+  ] as const) {
+    const { figure, faults } = await open(page, hash);
+    await expect(figure).toContainText(says);
+    for (const view of ['paths', 'four equations', 'matrices']) {
+      await write(figure, view);
+      await expect(figure.locator('.stage')).not.toContainText(/NaN|Infinity|undefined/);
+    }
+    expect(faults).toEqual([]);
+    await page.goto('about:blank');
+  }
+});
+
+for (const width of [360, 1280])
+  test.describe(`at ${width} px`, () => {
+    test.use({ viewport: { width, height: 800 }, hasTouch: width < 500 });
+
+    test('nothing hangs over, and nothing jumps while a number is moved', async ({ page }) => {
+      const { figure } = await open(page, '#knob=w121');
+      for (const view of ['paths', 'four equations', 'matrices']) {
+        await write(figure, view);
+        expect(await overhang(page)).toBe(0);
+        const tops = (): Promise<number[]> =>
+          figure
+            .locator('svg[role="img"], .segments, .written, .challenges')
+            .evaluateAll((all) =>
+              all.map((each) => Math.round(each.getBoundingClientRect().top + scrollY)),
+            );
+        const before = await tops();
+        const slider = figure.getByRole('slider', { name: 'Its value' });
+        // As far as where the two paths cancel, which is said.
+        for (let k = 0; k < 5; k++) await slider.press('ArrowRight');
+        const after = await tops();
+        expect(after.slice(0, 3)).toEqual(before.slice(0, 3));
+        for (let k = 0; k < 5; k++) await slider.press('ArrowLeft');
+        expect(await tops()).toEqual(before);
+      }
+      await expectOneScreen(
+        figure.getByRole('slider', { name: 'Its value' }),
+        figure.locator('svg[role="img"]'),
+        figure.locator('[data-metric="measured"]'),
+      );
+    });
+  });
+
+test.describe('under a finger', () => {
+  test.use({ hasTouch: true, viewport: { width: 360, height: 800 } });
+  test('a tap lights a neuron’s index, and what is tapped again no longer', async ({ page }) => {
+    const { figure } = await open(page, '#knob=w121');
+    await neuron(figure, '1-2').tap();
+    expect(await litInFormulas(figure)).toEqual(['j']);
+    await neuron(figure, '1-2').tap();
+    expect(await litInFormulas(figure)).toEqual([]);
+    await figure.getByRole('button', { name: 'path 1' }).tap();
+    expect(await litWires(figure)).toEqual(['w121', 'w212']);
+  });
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+  test('shows the paths, the formula and its numbers', async ({ page }) => {
+    await page.goto('embed/many-neurons.html');
+    const figure = page.locator('figure[data-widget="many-neurons"]');
+    await expect(figure).toHaveAttribute('data-status', 'still');
+    const { result, sum, paths } = await line(figure);
+    expect(paths).toBe(2);
+    expect(Math.abs(sum - read(result))).toBeLessThan(5.1e-5);
+    await expect(figure.getByRole('img', { name: /Two paths lead to the cost/ })).toBeVisible();
+  });
+});
