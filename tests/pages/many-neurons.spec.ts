@@ -95,7 +95,7 @@ test.describe('more than one neuron, as the caption says', () => {
     const { figure } = await open(page, '#knob=w121');
     const cells = async (term: string): Promise<number[]> =>
       (await row(figure, term).locator('.cell').allTextContents())
-        .map((text) => text.replace(/^path \d /, '').trim())
+        .map((text) => text.trim().replace(/^path \d\s*/, ''))
         .filter((text) => text !== '')
         .map(read);
     const [one = 0, other = 0] = await cells('product');
@@ -152,7 +152,6 @@ test.describe('the formula and the drawing', () => {
     }
     await neuron(figure, '1-1').hover();
     expect(await litInFormulas(figure)).toEqual([]);
-    await wire(figure, 'w213').hover({ position: { x: 40, y: 40 } });
   });
 
   test('keys light an index, a factor and one path, and hold them', async ({ page }) => {
@@ -201,7 +200,7 @@ test.describe('the other two ways to write it', () => {
       const heard = (await marked.last().locator('[data-part="heard"]').textContent()) ?? '';
       const result = read(heard.split(/ [≈=] /).at(-1) ?? '');
       expect(Math.abs(result - (await number(figure, 'slope')))).toBeLessThan(
-        6e-4 * Math.abs(result) + 1e-9,
+        6e-3 * Math.abs(result) + 1e-9,
       );
     }
     await follow(figure, 'w121');
@@ -269,7 +268,7 @@ test('a link to nonsense and to the utmost gives a picture and a sentence', asyn
     ['#w211=Infinity', 'where'],
     ['#story=saturated', 'stays as it is'],
     ['#story=large', 'Measured'],
-    ['#story=cut', 'Together: 0.00'],
+    ['#story=cut', '= 0.00 + 0.00 = 0.00'],
   ] as const) {
     const { figure, faults } = await open(page, hash);
     await expect(figure).toContainText(says);

@@ -1,4 +1,4 @@
-import { significant } from '#maths/agree';
+import { bracketed, significant } from '#maths/agree';
 import { whole } from '#maths/written';
 import { at, type Numbers } from '#maths/vector';
 import {
@@ -76,13 +76,24 @@ export function entrySays(term: string): string {
   return `${quantities[name] ?? name} ${where}`;
 }
 
+const flatSays = 'They cancel: along this number alone the cost is flat here.';
+
+/** The sum over paths in a line. */
+export function sumSays(scene: Scene): string {
+  const { products, slope } = sumOf(scene);
+  const [first = '', ...others] = products;
+  const sum = others.length > 0 ? `${[first, ...others.map(bracketed)].join(' + ')} = ` : '';
+  const over = others.length > 0 ? 'Over both paths' : 'Over its one path';
+  return `${over}, ∂C/∂${symbolOf(scene.setup.knob)} = ${sum}${slope}.${cancels(scene) ? ` ${flatSays}` : ''}`;
+}
+
 /** What the paths are and make together. */
 export function pathsSay(scene: Scene): string {
   const { products, slope } = sumOf(scene);
   const { paths } = scene;
   if (paths.length === 1)
     return `One path leads to the cost, through output ${at(paths, 0).output}: ${slope}.`;
-  const flat = cancels(scene) ? ' They cancel: along this number alone the cost is flat here.' : '';
+  const flat = cancels(scene) ? ` ${flatSays}` : '';
   return `Two paths lead to the cost: through output 1: ${products[0] ?? ''}; through output 2: ${products[1] ?? ''}. Together: ${slope}.${flat}`;
 }
 

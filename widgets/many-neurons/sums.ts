@@ -101,23 +101,26 @@ export function linesOf(scene: Scene): Lines {
     path.factors.find((factor) => factor.id === id)?.value ?? 0;
   const last = paths.map((path) => {
     const { parts, result, relation } = agree([valueOf(path, 'wrong'), valueOf(path, 'listens2')]);
-    const values = { i: String(path.output), is: relation, wrong: bracketed(parts[0] ?? '') };
-    return {
-      output: path.output,
-      values: { ...values, listens2: parts[1] ?? '', 'delta2-value': result },
+    const values: Values = {
+      ...{ i: String(path.output), is: relation, wrong: bracketed(parts[0] ?? '') },
+      ...{ listens2: parts[1] ?? '', 'delta2-value': result },
     };
+    return { output: path.output, values };
   });
   const delta = at(at(slopes.delta, place.layer), place.to - 1);
-  const written = `delta${place.layer}-value`;
-  const slopeLine = (): Values => {
-    if (place.kind === 'bias') return { ...indices, is: '≈', [written]: significant(delta) };
+  const before = place.layer === 1 ? beforeLine() : undefined;
+  return { last, before, slope: slopeLine() };
+
+  function slopeLine(): Values {
+    const name = `delta${place.layer}-value`;
+    // What the line before came to.
+    if (place.kind === 'bias')
+      return { ...indices, [name]: (before ?? at(last, 0).values)[name] ?? '' };
     const sender = valueOf(at(paths, 0), 'sender');
     const { parts, result, relation } = agree([delta, sender]);
     const [error = '', loud = ''] = parts;
-    return { ...indices, is: relation, [written]: error, sender: loud, 'slope-value': result };
-  };
-  return { last, before: place.layer === 1 ? beforeLine() : undefined, slope: slopeLine() };
-
+    return { ...indices, is: relation, [name]: error, sender: loud, 'slope-value': result };
+  }
   function beforeLine(): Values {
     const listens = valueOf(at(paths, 0), 'listens1');
     const pairs = paths.map((path) => ({
