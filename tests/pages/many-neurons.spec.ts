@@ -1,58 +1,20 @@
-import { expect, test, type Locator, type Page } from '@playwright/test';
-import { expectOneScreen, faultsOf, overhang, touched } from '../visit.ts';
-
-async function open(page: Page, hash = ''): Promise<{ figure: Locator; faults: string[] }> {
-  const faults = faultsOf(page);
-  await page.goto(`embed/many-neurons.html${hash}`);
-  const figure = page.locator('figure[data-widget="many-neurons"]');
-  await expect(figure).toHaveAttribute('data-status', 'live');
-  await touched(figure);
-  await page.mouse.move(0, 0);
-  return { figure, faults };
-}
-
-const number = async (figure: Locator, name: string): Promise<number> =>
-  Number(await figure.locator(`[data-metric="${name}"]`).getAttribute('data-value'));
-const follow = (figure: Locator, knob: string): Promise<string[]> =>
-  figure.getByLabel('Follow which number?').selectOption(knob);
-const write = (figure: Locator, name: string): Promise<void> =>
-  figure.getByRole('radio', { name, exact: true }).check();
-const solved = (figure: Locator, id: string): Locator =>
-  figure.locator(`[data-challenge="${id}"][data-solved="true"]`);
-/** A neuron, a wire or a bias of the drawing. */
-const neuron = (figure: Locator, name: string): Locator =>
-  figure.locator(`svg [data-neuron="${name}"]`);
-const wire = (figure: Locator, knob: string): Locator =>
-  figure.locator(`svg [data-knob="${knob}"]`);
-const row = (figure: Locator, term: string): Locator => figure.locator(`li[data-term="${term}"]`);
-const litNeurons = (figure: Locator): Promise<(string | null)[]> =>
-  figure
-    .locator('svg [data-neuron][data-lit]')
-    .evaluateAll((all) => all.map((each) => each.getAttribute('data-neuron')));
-const litWires = (figure: Locator): Promise<(string | null)[]> =>
-  figure
-    .locator('svg [data-knob][data-lit]')
-    .evaluateAll((all) => all.map((each) => each.getAttribute('data-knob')));
-/** The letters and digits in the light of the formulas, each once. */
-const litInFormulas = (figure: Locator): Promise<string[]> =>
-  figure
-    .locator('.rows [data-lit]')
-    .evaluateAll((all) => [...new Set(all.map((each) => each.getAttribute('data-term') ?? ''))]);
-const read = (text: string): number =>
-  Number(text.replace(/[()]/g, '').replaceAll('−', '-').replace(' × 10 to the power of ', 'e'));
-
-/** The numeric line: the slope as shown, and the sum of the products of the factors as shown. */
-async function line(figure: Locator): Promise<{ result: string; sum: number; paths: number }> {
-  const heard = (await figure.locator('[data-part="heard"]').textContent()) ?? '';
-  const [result = '', right = ''] = heard.split(/ [≈=] /);
-  const products = right.split(' + ').map((path) =>
-    path
-      .split(' times ')
-      .map(read)
-      .reduce((a, b) => a * b, 1),
-  );
-  return { result, sum: products.reduce((a, b) => a + b, 0), paths: products.length };
-}
+import { expect, test, type Locator } from '@playwright/test';
+import { expectOneScreen, overhang } from '../visit.ts';
+import {
+  follow,
+  line,
+  litInFormulas,
+  litNeurons,
+  litWires,
+  neuron,
+  number,
+  open,
+  read,
+  row,
+  solved,
+  wire,
+  write,
+} from './many-neurons.ts';
 
 test.describe('more than one neuron, as the caption says', () => {
   test('a line that is pressed is followed: its products add up to its slope, which a nudge measures', async ({
@@ -178,87 +140,6 @@ test.describe('the formula and the drawing', () => {
     // Another number has other paths: nothing of the old stays.
     await follow(figure, 'b21');
     await expect(figure.locator('svg [data-lit]')).toHaveCount(0);
-  });
-});
-
-test.describe('the other two ways to write it', () => {
-  test('four equations: those that are needed are marked, and come to the same slope', async ({
-    page,
-  }) => {
-    const { figure } = await open(page, '#view=equations');
-    for (const [knob, needed] of [
-      ['w121', [1, 2, 4]],
-      ['b13', [1, 2, 3]],
-      ['w213', [1, 4]],
-      ['b22', [1, 3]],
-    ] as const) {
-      await follow(figure, knob);
-      const marked = figure.locator('[data-equation].needed');
-      expect(
-        await marked.evaluateAll((all) => all.map((each) => Number(each.dataset['equation']))),
-      ).toEqual(needed);
-      const heard = (await marked.last().locator('[data-part="heard"]').textContent()) ?? '';
-      const result = read(heard.split(/ [≈=] /).at(-1) ?? '');
-      expect(Math.abs(result - (await number(figure, 'slope')))).toBeLessThan(
-        6e-3 * Math.abs(result) + 1e-9,
-      );
-    }
-    await follow(figure, 'w121');
-    const error = figure.locator('.rows [data-term="delta1"]').first();
-    await error.hover({ position: { x: 5, y: 12 } });
-    expect(await litNeurons(figure)).toEqual(['1-2']);
-    await expect(neuron(figure, '1-2')).toContainText('−0.0081');
-    await neuron(figure, '2-1').hover();
-    expect((await litInFormulas(figure)).sort()).toEqual(['i', 'i:1']);
-  });
-
-  test('matrices: an entry lights its neuron or wire, and the row and the column that made it', async ({
-    page,
-  }) => {
-    const { figure } = await open(page, '#view=matrices');
-    const made = (): Promise<string[]> =>
-      figure
-        .locator('[data-made]')
-        .evaluateAll((all) => all.map((each) => each.getAttribute('data-term') ?? ''));
-    await figure.getByRole('button', { name: 'error of hidden neuron 2:' }).hover();
-    expect(await litNeurons(figure)).toEqual(['1-2']);
-    expect(await made()).toEqual(['w:2-1-2', 'w:2-2-2', 'delta:2-1', 'delta:2-2', 'listens:1-2']);
-    const slope = figure.getByRole('button', {
-      name: 'slope along the weight from input 2 to hidden neuron 3:',
-    });
-    await slope.hover();
-    expect(await litWires(figure)).toEqual(['w132']);
-    expect(await made()).toEqual(['delta:1-3', 'a:0-2']);
-    await neuron(figure, '2-1').hover();
-    const lit = figure.locator('.entries [data-lit]');
-    expect(
-      new Set(await lit.evaluateAll((all) => all.map((each) => each.getAttribute('data-term')))),
-    ).toEqual(new Set(['z:2-1', 'wrong:2-1', 'listens:2-1', 'delta:2-1']));
-    await expect(figure.locator('.followed').first()).toHaveText('1.2');
-    const shapes = await figure
-      .locator('.matrix')
-      .evaluateAll((all) => all.map((each) => each.getAttribute('data-shape')));
-    expect(shapes.join(' ')).toBe(
-      '3×1 3×2 2×1 3×1 2×1 2×3 3×1 2×1 2×1 2×1 2×1 2×3 2×1 1×3 3×1 3×2 2×1 3×1 3×2 3×1 1×2',
-    );
-  });
-
-  test('matrices by keys: one stop, and arrows from entry to entry', async ({ page }) => {
-    const { figure } = await open(page, '#view=matrices');
-    await figure.getByRole('radio', { name: 'matrices' }).focus();
-    await page.keyboard.press('Tab');
-    await expect(
-      figure.getByRole('button', { name: 'weighted sum of hidden neuron 1:' }),
-    ).toBeFocused();
-    expect(await litNeurons(figure)).toEqual(['1-1']);
-    for (let k = 0; k < 5; k++) await page.keyboard.press('ArrowRight');
-    await expect(figure.getByRole('button', { name: 'error of output 1:' })).toBeFocused();
-    expect(await litNeurons(figure)).toEqual(['2-1']);
-    await page.keyboard.press('ArrowLeft');
-    await page.keyboard.press('Enter');
-    await page.keyboard.press('Tab');
-    await expect(figure.locator('.entries :focus')).toHaveCount(0);
-    expect(await litNeurons(figure)).toEqual(['2-2']);
   });
 });
 

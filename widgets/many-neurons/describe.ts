@@ -13,7 +13,7 @@ import {
   type Scene,
 } from './model.ts';
 import type { Knob, Setup } from './setup.ts';
-import { sumOf } from './sums.ts';
+import { fixed, sumOf } from './sums.ts';
 
 const layerNames = ['input', 'hidden neuron', 'output'] as const;
 
@@ -161,7 +161,8 @@ export function symbolOfFactor(id: string, { layer }: Place): string {
 }
 
 /** A number in a small place of the drawing: three digits, or fewer. */
-export const short = (value: number, digits = 3): string =>
-  Math.abs(value) < 1e-3 && Math.abs(value) > 0
-    ? significant(value, 1).replace('1 × ', '')
-    : significant(value, digits);
+export function short(value: number, digits = 3): string {
+  const size = Math.abs(value);
+  if (size < 5e-5) return value === 0 ? '0' : '≈ 0';
+  return size < 1e-3 ? fixed(value, 4) : significant(value, digits);
+}

@@ -26,8 +26,7 @@ export const fixed = (value: number, decimals: number): string =>
 /** An entry of a matrix: as it is where it is short, whole where it is large. */
 export const entryText = (value: number, decimals: number): string => {
   const size = Math.abs(value);
-  if (size < 1e5 && Number(value.toFixed(2)) === value) return significant(value, 7);
-  if (size >= 1e5) return significant(value, 2);
+  if (Number(value.toFixed(2)) === value) return significant(value, 7);
   return fixed(value, size >= 100 ? 0 : size >= 10 ? 1 : decimals);
 };
 
