@@ -43,9 +43,9 @@ export const layersOf = (setup: Setup): readonly DenseLayer[] =>
     const [inputs, units] = [at(sizes, layer - 1), at(sizes, layer)];
     const w = Array.from({ length: inputs * units }, (_, index) => {
       const [from, to] = [Math.floor(index / units), index % units];
-      return setup[weightKnob(layer, to + 1, from + 1)] as number;
+      return setup[weightKnob(layer, to + 1, from + 1)];
     });
-    const b = Array.from({ length: units }, (_, to) => setup[biasKnob(layer, to + 1)] as number);
+    const b = Array.from({ length: units }, (_, to) => setup[biasKnob(layer, to + 1)]);
     return { inputs, units, w, b };
   });
 

@@ -62,7 +62,7 @@ export function sumOf({ paths }: Scene): Sum {
   const factors = paths.map((_, p) => parts.slice(p * length, (p + 1) * length));
   const places = paths.length > 1;
   const values = paths.flatMap((path, p) =>
-    path.factors.map(({ id }, f) => [
+    path.factors.map(({ id }, f): [string, string] => [
       places ? `${id}:${path.output}` : id,
       bracketed(at(at(factors, p), f)),
     ]),
@@ -72,7 +72,7 @@ export function sumOf({ paths }: Scene): Sum {
     factors,
     products: rows,
     slope: total,
-    values: { slope: total, is, ...Object.fromEntries(values) },
+    values: { slope: total, is, ...Object.fromEntries<string>(values) },
   };
 }
 
@@ -132,11 +132,11 @@ export function linesOf(scene: Scene): Lines {
       (w1 * d1 + w2 * d2) * s,
     ]);
     const names = ['wire:1', 'delta2:1', 'wire:2', 'delta2:2', 'listens1'];
-    const values = names.map((name, k) => [name, bracketed(parts[k] ?? '')]);
+    const values = names.map((name, k): [string, string] => [name, bracketed(parts[k] ?? '')]);
     return {
       ...indices,
       is: '≈',
-      ...Object.fromEntries(values),
+      ...Object.fromEntries<string>(values),
       'delta1-value': fixed(delta, decimals),
     };
   }
