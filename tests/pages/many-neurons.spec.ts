@@ -104,8 +104,8 @@ test.describe('the formula and the drawing', () => {
       expect(await litNeurons(figure)).toEqual(neurons);
     }
     for (const [name, terms] of [
-      ['0-2', ['k']],
-      ['1-3', ['j']],
+      ['0-2', ['k', 'k:1', 'k:2']],
+      ['1-3', ['j', 'j:1', 'j:2']],
       ['2-1', ['i', 'i:1']],
     ] as const) {
       await neuron(figure, name).hover();
@@ -199,7 +199,7 @@ test.describe('under a finger', () => {
   test('a tap lights a neuron’s index, and what is tapped again no longer', async ({ page }) => {
     const { figure } = await open(page, '#knob=w121');
     await neuron(figure, '1-2').tap();
-    expect(await litInFormulas(figure)).toEqual(['j']);
+    expect(await litInFormulas(figure)).toEqual(['j', 'j:1', 'j:2']);
     await neuron(figure, '1-2').tap();
     expect(await litInFormulas(figure)).toEqual([]);
     await figure.getByRole('button', { name: 'path 1' }).tap();
