@@ -181,6 +181,7 @@ for (const width of [360, 1280])
         const slider = figure.getByRole('slider', { name: 'Its value' });
         // As far as where the two paths cancel, which is said.
         for (let k = 0; k < 5; k++) await slider.press('ArrowRight');
+        await expect(figure.getByText('They cancel')).toBeVisible();
         const after = await tops();
         expect(after.slice(0, 3)).toEqual(before.slice(0, 3));
         for (let k = 0; k < 5; k++) await slider.press('ArrowLeft');
