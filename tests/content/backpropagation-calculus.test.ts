@@ -22,6 +22,9 @@ import {
   trailFrom,
 } from '../../widgets/twins/model.ts';
 import { schema as twinSchema, type Setup as Twins } from '../../widgets/twins/setup.ts';
+import { effortOf } from '../../widgets/many-neurons/network.ts';
+import { sceneOf as pathScene } from '../../widgets/many-neurons/model.ts';
+import { schema as pathSchema } from '../../widgets/many-neurons/setup.ts';
 import { proseOf } from './prose.ts';
 
 /** Every number that chapter 15 prints and that its networks decide. */
@@ -81,6 +84,8 @@ describe('what chapter 15 says of the chain', () => {
     expect(fixed(slopeOf('w1', numbers), 2)).toBe('0.06');
     expect(fixed(slopeOf('w1', jammed), 5)).toBe('0.00003');
     expect(Math.abs(slopeOf('b3', jammed))).toBeGreaterThan(Math.abs(slopeOf('b3', numbers)));
+    // Its sender has gone silent.
+    expect(Math.abs(slopeOf('w3', jammed))).toBeLessThan(0.0001);
   });
 
   test('the errors are −0.2634, −0.1507 and 0.0746: the slopes of the biases', () => {
@@ -99,6 +104,42 @@ describe('what chapter 15 says of the chain', () => {
     expect((['w3', 'w2', 'w1'] as const).map((knob) => fixed(slopeOf(knob, numbers), 4))).toEqual([
       ...['-0.0933', '-0.0828', '0.0597'],
     ]);
+  });
+});
+
+describe('what chapter 15 says of many neurons', () => {
+  const numbers = pathSchema.defaults;
+  const { paths, slope } = pathScene({ ...numbers, knob: 'w121' });
+
+  test('two ways of one weight disagree, and a tenth of either is left', () => {
+    expect(prose).toContain(
+      'raising the weight helps, $-0.0716$, and along the other it harms, $0.0643$',
+    );
+    expect(paths.map(({ product }) => fixed(product, 4))).toEqual(['-0.0716', '0.0643']);
+    expect(prose).toContain('What is left is their sum, $-0.0073$');
+    expect(fixed(slope, 4)).toBe('-0.0073');
+    for (const { product } of paths)
+      expect(fixed(Math.abs(slope / product), 1), 'a tenth').toBe('0.1');
+    expect(prose).toContain('both wires are positive');
+    expect([numbers.w212, numbers.w222].every((wire) => wire > 0)).toBe(true);
+  });
+
+  test('the first output is too low, the second too high', () => {
+    const wrong = paths.map(({ factors }) => factors.at(-1)?.value ?? 0);
+    expect([(wrong[0] ?? 0) < 0, (wrong[1] ?? 0) > 0]).toEqual([true, true]);
+  });
+
+  test('12,052,800 multiplications along all ways, 13,418 back, 12,960 forward', () => {
+    const { paths: ways, walking, back } = effortOf([784, 16, 16, 10]);
+    expect(prose).toContain('there are 160 ways from each weight of the first layer');
+    expect(prose).toContain(
+      'take 12,052,800 multiplications. Going back with $\\delta$ takes 13,418',
+    );
+    expect([ways, walking, back]).toEqual([160, 12_052_800, 13_418]);
+    expect(prose).toContain(
+      'the way forward multiplies 12,960 times, and the way back 13,418 times',
+    );
+    expect(784 * 16 + 16 * 16 + 16 * 10).toBe(12_960);
   });
 });
 
@@ -180,8 +221,10 @@ describe('what chapter 15 says of fading', () => {
     expect(two(1 / scene('nielsen', 8, 'sigmoid').kept.middle)).toBe('7.4e+4');
   });
 
-  test('large weights deafen sigmoids, and blow up ReLU', () => {
-    expect(prose).toContain('falls to 0.043');
+  test('large weights let more through sigmoids that hardly listen, and blow up ReLU', () => {
+    expect(prose).toContain('let the first of eight layers hear a 53rd');
+    expect(two(1 / scene('large', 8, 'sigmoid').kept.middle)).toBe('53');
+    expect(prose).toContain('is only 0.043');
     expect(two(scene('large', 8, 'sigmoid').layers[0]?.slope)).toBe('0.043');
     expect(prose).toContain('7,700 times over eight layers');
     expect(two(scene('large', 8, 'relu').kept.middle)).toBe('7.7e+3');
@@ -208,17 +251,21 @@ describe('what chapter 15 says of twins', () => {
     expect(costOf(trail.at(-1) ?? startOf(twinSchema.defaults), 'sigmoid')).toBeGreaterThan(0);
   });
 
-  test('a nudge grows by 1.104 a step, and a thousand times less of it takes about 70 steps more', () => {
+  test('a nudge grows to 1.1 times itself at a step, and a thousand times less of it takes some 70 steps more', () => {
     const { apart, trail } = run({ start: 'nudged', steps: 400 });
-    expect(prose).toContain('1.104 times as large. At step 155 they have parted');
-    expect(fixed((apart[101] ?? 0) / (apart[100] ?? 1), 3)).toBe('1.104');
+    expect(prose).toContain(
+      'after some sixty steps each makes the difference about 1.1 times as large. At step 155',
+    );
+    for (const step of [60, 80, 100, 120])
+      expect(fixed((apart[step + 1] ?? 0) / (apart[step] ?? 1), 1)).toBe('1.1');
     expect(partedAt(trail)).toBe(155);
     expect(prose).toContain('it is step 225, and a thousand times smaller again, step 300');
     expect(
       [1e-9, 1e-12].map((nudge) => run({ start: 'nudged', nudge, steps: 400 }).parted),
     ).toEqual([...[225, 300]]);
-    expect(1.104 ** 70).toBeGreaterThan(900);
-    expect(1.104 ** 70).toBeLessThan(1100);
+    expect(prose).toContain('since $1.1035^{70}$ is about a thousand');
+    expect(1.1035 ** 70).toBeGreaterThan(900);
+    expect(1.1035 ** 70).toBeLessThan(1100);
   });
 
   test('with two nudged all 18 are right after 400 steps', () => {
@@ -231,6 +278,10 @@ describe('what chapter 15 says of twins', () => {
     expect(kinds).toHaveLength(1);
     expect(trail.at(-1)?.neurons[0]?.w1).not.toBe(0);
     const dead = run({ start: 'zeros', bend: 'relu', steps: 50 });
+    // The output's own bias goes where every dot is given its share, 6 of 18.
+    expect(
+      1 / (1 + Math.exp(-run({ start: 'zeros', bend: 'relu', steps: 500 }).net.c)),
+    ).toBeCloseTo(1 / 3, 3);
     for (const net of dead.trail)
       for (const { w1, w2, b, v } of slopesOf(net, 'relu').neurons)
         expect([w1, w2, b, v].map(Math.abs)).toEqual([0, 0, 0, 0]);

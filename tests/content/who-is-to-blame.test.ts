@@ -105,7 +105,7 @@ describe('what chapter 14 says of the lamps', () => {
 describe('what chapter 14 says of the way back', () => {
   test('lamp 2 would have neuron 2 quieter, lamp 6 louder, and all ten +0.071', () => {
     const shares = sharesOf(sight, { layer: 2, unit: 1 });
-    expect(prose).toContain('quieter, by 0.022. Lamp 6 would like it louder, by 0.057');
+    expect(prose).toContain('quieter: its wish is −0.022. Lamp 6 would like it louder: +0.057');
     expect(signed(shares[2]?.wish ?? 0, 3)).toBe('−0.022');
     expect(signed(shares[6]?.wish ?? 0, 3)).toBe('0.057');
     expect(prose).toContain('a wish of +0.071');
@@ -198,6 +198,8 @@ describe('what chapter 14 says of the vote', () => {
     expect(up.map(({ wrong }) => wrong.toFixed(2)).toSorted()).toEqual(['0.67', '0.78']);
     expect(prose).toContain('0.046 was pulled, and 0.008 is left');
     expect((shown.up - shown.down).toFixed(3)).toBe('0.046');
+    expect(prose).toContain('More than four fifths');
+    expect(shown.step / (shown.up - shown.down)).toBeLessThan(1 / 5);
   });
 
   test('without the louder of the two the step turns round', () => {

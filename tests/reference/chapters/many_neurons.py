@@ -31,6 +31,17 @@ def slopes(numbers):
 # #endregion many-neurons
 
 
+# #region by-hand
+def by_hand(W1, b1, W2, b2):
+    a1 = torch.sigmoid(W1 @ X + b1)
+    a2 = torch.sigmoid(W2 @ a1 + b2)
+    delta2 = 2 * (a2 - Y) * a2 * (1 - a2)        # equation 1
+    delta1 = (W2.T @ delta2) * a1 * (1 - a1)     # equation 2
+    # Equations 4 and 3, layer by layer.
+    return [torch.outer(delta1, X), delta1, torch.outer(delta2, a1), delta2]
+# #endregion by-hand
+
+
 # As the figure starts; large and with every sign; an output that is jammed; hidden neurons that are cut off.
 NETWORKS = [
     ([[1.2, -0.8], [0.7, 1.5], [-1.1, 0.6]], [-0.3, -0.5, 0.4], [[0.8, 1.6, -1.2], [-1.4, 1.1, 0.9]], [-0.9, 0.4]),
@@ -44,6 +55,8 @@ def networks():
     found = []
     for numbers in NETWORKS:
         C, gradient, delta = slopes([tensor(number) for number in numbers])
+        for slope, own in zip(gradient, by_hand(*[tensor(number) for number in numbers])):
+            torch.testing.assert_close(slope, own, rtol=1e-12, atol=1e-15)
         named = dict(zip(["W1", "b1", "W2", "b2"], gradient))
         found.append(
             {
