@@ -33,8 +33,10 @@ describe.each(written.map(({ id }) => id))('the page of %s', (id) => {
   test('has a typeset formula, with MathML, for each that was written', () => {
     const bare = text.replace(/^(```|~~~)[\s\S]*?^\1/gm, '').replace(/`[^`]*`/g, '');
     const formulas = all(bare, /(\$\$[\s\S]+?\$\$|\$[^$]+\$)/g);
-    expect(all(html, /(<math[ >])/g).length).toBeGreaterThanOrEqual(formulas.length);
-    expect(all(html, /(class="katex-html")/g)).toHaveLength(all(html, /(<math[ >])/g).length);
+    // A figure's row of numbers is said by its list, and has no MathML of its own.
+    const prose = html.replace(/<figure\b[^]*?<\/figure>/g, '');
+    expect(all(prose, /(<math[ >])/g).length).toBeGreaterThanOrEqual(formulas.length);
+    expect(all(prose, /(class="katex-html")/g)).toHaveLength(all(prose, /(<math[ >])/g).length);
     expect(formulas.length).toBeGreaterThan(0);
   });
 
