@@ -80,7 +80,7 @@ describe('what chapter 14 says of the lamps', () => {
   });
 
   test('lamp 6 is less wrong and listens more', () => {
-    expect(prose).toContain('at 0.088, and lamp 6 listens at 0.190');
+    expect(prose).toContain('at 0.088 only, and lamp 6 listens at 0.190');
     expect([two.listening.toFixed(3), six.listening.toFixed(3)]).toEqual(['0.088', '0.190']);
     expect(prose).toContain('0.079 and −0.048');
     expect([signed(two.bias, 3), signed(six.bias, 3)]).toEqual(['0.079', '−0.048']);
@@ -142,8 +142,8 @@ describe('what chapter 14 says of the way back', () => {
     const on = [levelOf(sight, 1).a[9], levelOf(sight, 2).a[7], levelOf(sight, 2).a[11]];
     expect(on.map((a) => a?.toFixed(2))).toEqual(['0.89', '0.65', '0.79']);
     expect(levelOf(sight, 2).wishes[11]).toBeLessThan(0);
-    // “Nearly as much.”
-    expect(-(weaker?.wish ?? 0) / (stronger?.wish ?? 1)).toBeGreaterThan(0.7);
+    expect(prose).toContain('three quarters as much');
+    expect(-(weaker?.wish ?? 0) / (stronger?.wish ?? 1)).toBeCloseTo(0.75, 2);
   });
 });
 
@@ -203,14 +203,14 @@ describe('what chapter 14 says of the vote', () => {
   });
 
   test('without the louder of the two the step turns round', () => {
-    expect(prose).toContain('the step turns round, to −0.00797');
+    expect(prose).toContain('the step, an average over nineteen now, turns round, to −0.00797');
     const { votes } = sceneAt({});
     expect(votes[0]?.image).toBe(13);
     expect(sceneAt({ without: [13] }).step.toFixed(5)).toBe('-0.00797');
   });
 
   test('one wrong label turns a step of −0.01620', () => {
-    expect(prose).toContain('from neuron 8 to lamp 6, and count one of the 1s as a 6');
+    expect(prose).toContain('from neuron 8 to lamp 6, and count the first of the 1s as a 6');
     expect(prose).toContain('The step was −0.01620. Now it is +0.00151.');
     const { step, before, votes } = sceneAt(stories.relabelled.setup);
     expect([before.toFixed(5), step.toFixed(5)]).toEqual(['-0.01620', '0.00151']);

@@ -44,7 +44,7 @@ export function verdict({ setup, kept, layers }: Scene): string {
   const slope = layers[0]?.slope ?? 0;
   const why =
     bend === 'sigmoid'
-      ? ` On the way back each layer multiplies by σ′, which is ${steepest.sigmoid} at most and ${said(slope)} here on average.`
+      ? ` On the way back each layer multiplies by σ′, which is ${steepest.sigmoid} at most and ${said(slope)} on average in the first layer.`
       : ` On the way back ReLU multiplies by 1 or by 0: what fades or grows is up to the weights.`;
   return `The first layer’s gradient is ${compared}.${beside}${why}`;
 }
