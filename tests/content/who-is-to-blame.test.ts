@@ -167,7 +167,7 @@ describe('what chapter 14 says of following one digit alone', () => {
     expect(before.filter((digit, i) => digit === validation.labels[i])).toHaveLength(124);
     const after = stepOf(stepOf(sight, 3).after, 3).after;
     expect(new Set(read(after.network))).toEqual(new Set([2]));
-  }, 60_000);
+  });
 });
 
 describe('what chapter 14 says of the vote', () => {
