@@ -1,7 +1,7 @@
-import axe from 'axe-core';
 import { expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
+import { expectAccessible } from '../../tests/accessible.ts';
 import ActivationStrip from './ActivationStrip.svelte';
 import ConfusionMatrix from './ConfusionMatrix.svelte';
 import DigitImage from './DigitImage.svelte';
@@ -11,11 +11,6 @@ import LineChart from './LineChart.svelte';
 import PixelImage from './PixelImage.svelte';
 import ProbabilityBars from './ProbabilityBars.svelte';
 import WeightImage from './WeightImage.svelte';
-
-async function expectAccessible(container: Element) {
-  const { violations } = await axe.run(container);
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-}
 
 const training = {
   id: 't',

@@ -1,7 +1,7 @@
-import axe from 'axe-core';
 import { expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
+import { expectAccessible } from '../../tests/accessible.ts';
 import ContourMap from './ContourMap.svelte';
 import { landscapeOf, type Picture, type Place } from './landscape.ts';
 import Relief from './Relief.svelte';
@@ -11,11 +11,6 @@ const bowl: Picture = {
   names: { x: 'x', y: 'y', z: 'C' },
 };
 const label = 'a bowl';
-
-async function expectAccessible(container: Element) {
-  const { violations } = await axe.run(container);
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-}
 
 /** A finger or a mouse on an element, at a share of its box; then elsewhere; then up. */
 function drag(element: Element, from: [number, number], to: [number, number], type = 'mouse') {
