@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
 
-/** What a stage counted, and what failed: its name, and the first line of why. */
+/** What a stage counted, and what failed: its name, and the first lines of why. */
 export interface Count {
   readonly passed: number;
   readonly failed: number;
@@ -17,6 +17,7 @@ interface VitestReport {
   readonly testResults: readonly {
     readonly name: string;
     readonly status: string;
+    readonly message: string;
     readonly assertionResults: readonly {
       readonly status: string;
       readonly fullName: string;
@@ -30,8 +31,8 @@ interface Suite {
   readonly suites?: readonly Suite[];
   readonly specs: readonly {
     readonly title: string;
-    readonly ok: boolean;
     readonly tests: readonly {
+      readonly status: string;
       readonly results: readonly { readonly error?: { readonly message?: string } }[];
     }[];
   }[];
@@ -44,14 +45,15 @@ interface PlaywrightReport {
 }
 
 const because = (name: string, message = ''): string => {
-  const [why = ''] = stripVTControlCharacters(message).split('\n');
-  return why === '' ? name : `${name} (${why})`;
+  const lines = stripVTControlCharacters(message).split('\n');
+  const why = lines.filter((line) => line.trim() !== '').slice(0, 4);
+  return why.length === 0 ? name : `${name} (${why.map((line) => line.trim()).join(' ')})`;
 };
 
 const failuresIn = (suite: Suite): string[] =>
   [
     ...suite.specs
-      .filter(({ ok }) => !ok)
+      .filter(({ tests }) => tests.some(({ status }) => status !== 'expected'))
       .map(({ title, tests }) => because(title, tests[0]?.results[0]?.error?.message)),
     ...(suite.suites ?? []).flatMap(failuresIn),
   ].map((failure) => `${suite.title} › ${failure}`);
@@ -67,13 +69,13 @@ export function countIn(file: string): Count {
   return {
     passed: said.numPassedTests,
     failed: said.numFailedTests + said.numPendingTests + said.numTodoTests,
-    failures: said.testResults.flatMap(({ name, status, assertionResults }) => {
+    failures: said.testResults.flatMap(({ name, status, message, assertionResults }) => {
       const failed = assertionResults.filter((test) => test.status !== 'passed');
       if (failed.length > 0)
         return failed.map(
           ({ fullName, failureMessages }) => `${name} › ${because(fullName, failureMessages?.[0])}`,
         );
-      return status === 'passed' ? [] : [name];
+      return status === 'passed' ? [] : [because(name, message)];
     }),
   };
 }
