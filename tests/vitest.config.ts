@@ -14,7 +14,7 @@ const everywhere = ['src', 'widgets', 'content', 'tests'];
  * browser that is there. Both want `npm run build` first.
  * The doors (`#maths/random` …) are resolved by Vite from package.json "imports".
  */
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   root: fileURLToPath(new URL('..', import.meta.url)),
   cacheDir: '.cache/vitest',
   plugins: [svelte({ configFile: false, preprocess: vitePreprocess() }), digits(), living()],
@@ -24,6 +24,8 @@ export default defineConfig({
     testTimeout: 180_000,
     hookTimeout: 180_000,
     expect: { poll: { timeout: 20_000 } },
+    setupFiles: ['tests/draws.ts'],
+    provide: { explore: mode === 'explore' },
     projects: [
       {
         extends: true,
@@ -79,4 +81,4 @@ export default defineConfig({
       },
     ],
   },
-});
+}));

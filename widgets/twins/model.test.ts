@@ -60,10 +60,20 @@ const anyNet = fc
   .array(anyNumber, { minLength: 13, maxLength: 13 })
   .map((row) => netFrom(Float64Array.from(row)));
 
+/** Whether a dot stands so near a bend's kink that rounding decides on which side. */
+const atKink = ({ neurons }: Net): boolean =>
+  neurons.some(({ w1, w2, b }) =>
+    dots.some(({ x, y }) => {
+      const z = w1 * x + w2 * y + b;
+      return Math.abs(z) < 1e-9 && (w1 !== 0 || w2 !== 0 || b !== 0);
+    }),
+  );
+
 describe('the slopes', () => {
   property.prop([anyNet, fc.constantFrom(...bends)])(
     'are those of the book’s networks',
     (net, bend) => {
+      fc.pre(bend === 'sigmoid' || !atKink(net));
       const x = dots.flatMap((dot) => [dot.x, dot.y]);
       const y = dots.map(({ inside }) => (inside ? 1 : 0));
       const found = gradients(asNetwork(net, bend), x, y);
