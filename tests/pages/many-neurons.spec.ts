@@ -218,5 +218,8 @@ test.describe('without JavaScript', () => {
     expect(paths).toBe(2);
     expect(Math.abs(sum - read(result))).toBeLessThan(5.1e-5);
     await expect(figure.getByRole('img', { name: /Two paths lead to the cost/ })).toBeVisible();
+    // What was a button or a field is said all the same.
+    for (const said of ['path 1', 'path 2', 'w⁽¹⁾₁₁ from input 1 to hidden neuron 1'])
+      await expect(figure.locator('.hands-off', { hasText: said })).toBeVisible();
   });
 });
