@@ -30,6 +30,12 @@ export interface World {
 const labelsOf = ({ digits }: Setup): number[] =>
   digits === 'ten' ? [...Array(classes).keys()] : [Number(digits)];
 
+/** What has been chosen otherwise since. */
+const changedSince = (before: Setup, now: Setup): Partial<Setup> =>
+  Object.fromEntries(
+    Object.entries(now).filter(([key, value]) => value !== before[key as keyof Setup]),
+  );
+
 /** Which number of which network is checked, by how much it is nudged, and what comes of it. */
 export class GradientCheck {
   readonly #start: Setup;
@@ -143,12 +149,15 @@ export class GradientCheck {
   }
 
   async #take(setup: Setup): Promise<void> {
-    const wish = this.#wish;
+    const [wish, before] = [this.#wish, this.#setup];
     this.#note = 'Looking for the network that the laboratory kept on this device.';
     const found = await this.#world.findKept();
     if (wish !== this.#wish) return;
-    if (typeof found !== 'string') return this.#change(setup, found);
-    this.#change({ ...setup, network: 'book' }, this.#world.network);
+    // What the reader chose meanwhile stays; but a place of the one network is none of the other.
+    const own = { ...setup, ...changedSince(before, this.#setup) };
+    if (typeof found !== 'string')
+      return this.#change({ ...own, network: 'yours', place: setup.place }, found);
+    this.#change({ ...own, network: 'book' }, this.#world.network);
     this.#note = found;
   }
 

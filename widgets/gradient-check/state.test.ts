@@ -180,6 +180,20 @@ group('the state', () => {
     expect([without.message, without.setup.network]).toEqual(['None is kept.', 'book']);
   });
 
+  it('keeps what the reader changes while the network is looked for', async () => {
+    const own = networkFrom(labSpec, valuesFor(labSpec));
+    const begin = { network: 'yours', epsilon: 0.01, ways: 'one', place: 20 } as const;
+    for (const kept of [own, 'None is kept.']) {
+      const check = open(begin, kept);
+      check.nudge(0.1);
+      check.choose(40);
+      await Promise.resolve();
+      const place = kept === own ? 20 : 40;
+      expect(check.setup).toMatchObject({ epsilon: 0.1, ways: 'one', place });
+      expect(check.scene).toMatchObject({ epsilon: 0.1, place });
+    }
+  });
+
   property.prop(
     [
       fc.record({
