@@ -264,16 +264,14 @@ group('the challenges', () => {
     expect(open(setup).says).not.toMatch(broken);
   });
 
-  it('the bottom of float32’s V, within a factor of 3', () => {
-    const best = open().scene.best.float32?.x ?? NaN;
-    expect([1, 2.9, 1 / 2.9].map((by) => solved('bottom', { epsilon: best * by }))).toEqual([
-      ...[true, true, true],
+  it('eight digits, nudged one way only', () => {
+    const ways = 'one' as const;
+    const at = [1, 2.4e-6, 1.8e-6, 1e-6, 1e-7, 1e-10].map((epsilon) => ({ epsilon, ways }));
+    expect(at.map((some) => solved('one-way', some))).toEqual([
+      ...[false, false, true, true, true, false],
     ]);
-    expect([3.1, 1 / 3.1].map((by) => solved('bottom', { epsilon: best * by }))).toEqual([
-      ...[false, false],
-    ]);
-    expect(solved('bottom', {})).toBe(false);
-    expect(solved('bottom', { place: 6403, epsilon: best })).toBe(false);
+    expect(solved('one-way', { epsilon: 1e-6 })).toBe(false);
+    expect(solved('one-way', { place: 6403, epsilon: 1e-6, ways })).toBe(false);
   });
 
   it('a slope that drowns in float32', () => {

@@ -27,15 +27,12 @@ export const stories = {
   lost: { says: 'an ε that is lost in w', setup: { epsilon: 1e-30 } },
 } satisfies Stories<Setup>;
 
-/** How far from the best ε still counts as there. */
-const near = 3;
-
 export const challenges: readonly Challenge<Scene>[] = [
   {
-    id: 'bottom',
-    says: `Set ε where float32’s error is least, within a factor of ${near}.`,
-    solved: ({ epsilon, best: { float32 } }) =>
-      float32 !== undefined && epsilon <= near * float32.x && epsilon >= float32.x / near,
+    id: 'one-way',
+    says: 'Nudge one way only, and get float64 right to eight digits.',
+    solved: ({ slope, ways, readings: { float64 } }) =>
+      slope !== 0 && ways === 'one' && (float64.error ?? Infinity) <= 1e-8 * Math.abs(slope),
   },
   {
     id: 'drowned',
