@@ -131,9 +131,9 @@ group('the challenges', () => {
     challenges.find((challenge) => challenge.id === id)?.solved(at(some));
 
   it.each([
-    ['jam', { knob: 'w1', b2: -6 }, { knob: 'w1', b2: -3 }],
-    ['jam', { knob: 'w1', b2: -6 }, { knob: 'w3', b2: -6 }],
-    ['jam', { knob: 'w1', b2: -6 }, { knob: 'w1', b2: -6, b3: -8 }],
+    ['silence', { knob: 'w1', w2: 0 }, { knob: 'w1', w2: 0.1 }],
+    ['silence', { knob: 'w1', w3: 0 }, { knob: 'w2', w3: 0 }],
+    ['silence', { knob: 'w1', a0: 0 }, { knob: 'w1', b2: -8 }],
     ['negative', { knob: 'w1', w2: 2 }, { knob: 'w1', w2: 0.2 }],
     ['negative', { knob: 'w1', w2: 2 }, { knob: 'w2', w2: 2 }],
     ['louder', { w2: -6, b2: 3, w3: 4 }, { w2: -6, b2: 0, w3: 0.5 }],

@@ -33,17 +33,19 @@ export const stories: Stories<Setup> = {
   least: { says: 'A nudge too small to change its number.', setup: { nudge: 1e-30 } },
 };
 
-const listens = ({ gears }: Scene, id: string): boolean =>
-  gears.some((gear) => gear.id === id && gear.slope > 0.05);
+/** So little of a nudge arrives. */
+const silence = 0.0001;
+/** From here on a neuron listens. */
+const open = 0.05;
 
 export const challenges: readonly Challenge<Scene>[] = [
   {
-    id: 'jam',
-    says: 'Nudge the first weight, and jam the second of its three neurons alone: the other two keep listening (σ′ above 0.05).',
-    solved: (scene) =>
-      listens(scene, 'a1-z1') &&
-      listens(scene, 'a3-z3') &&
-      scene.gears.some(({ id, jammed }) => id === 'a2-z2' && jammed),
+    id: 'silence',
+    says: `Nudge the first weight, and make its slope less than ${silence} in size without jamming anyone: all three neurons keep listening (σ′ above ${open}).`,
+    solved: ({ setup, slope, gears }) =>
+      setup.knob === 'w1' &&
+      Math.abs(slope) < silence &&
+      gears.every((gear) => gear.kind !== 'bend' || gear.slope > open),
   },
   {
     id: 'negative',
