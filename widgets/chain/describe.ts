@@ -82,9 +82,9 @@ const jamSentence = (gear: Gear): string => {
     case 'sender':
       return `The sender ${symbol} = ${significant(gear.slope)} is all but silent: whatever the weight does, hardly anything goes through it.`;
     case 'wire':
-      return `The wire ${symbol} = ${significant(gear.slope)} is as good as cut: next to nothing comes through, and what is behind it stands still.`;
+      return `The wire ${symbol} = ${significant(gear.slope)} is as good as cut: next to nothing comes through, and what comes after it stands still.`;
     case 'bend':
-      return `Neuron ${symbolOf(`a${gear.layer}`)} is jammed: ${symbol} = ${significant(gear.slope)}, so far out on its curve that it hardly listens. What is behind it stands still, or as good as still.`;
+      return `Neuron ${symbolOf(`a${gear.layer}`)} is jammed: ${symbol} = ${significant(gear.slope)}, so far out on its curve that it hardly listens. What comes after it stands still, or as good as still.`;
     default:
       return `The output is where the target is: nothing is wrong, and around there C is as low as it can be.`;
   }

@@ -43,6 +43,7 @@ group('the description', () => {
 
   it.each([
     [{ knob: 'w1', b2: -8 }, 'Neuron a^(L−1) is jammed: σ′(z^(L−1)) = 1.12 × 10^−4'],
+    [{ knob: 'w1', b2: -8 }, 'What comes after it stands still'],
     [{ knob: 'w1', w3: 0 }, 'The wire w^(L) = 0 is as good as cut'],
     [{ knob: 'w1', a0: 0 }, 'The sender a^(L−3) = 0 is all but silent'],
     [{ y: 0.5, w3: 0, b3: 0 }, 'nothing is wrong'],

@@ -96,7 +96,7 @@ describe('a nudge', () => {
     ]);
   });
 
-  it('dies in a neuron that is pushed far out, and moves nothing behind it', () => {
+  it('dies in a neuron that is pushed far out, and moves nothing after it', () => {
     const { gears, change } = sceneOf({ ...defaults, knob: 'w1', b2: -20 });
     expect(gears.filter(({ jammed }) => jammed).map(({ id }) => id)).toEqual(['a2-z2']);
     expect(Math.abs(change)).toBeLessThan(1e-8);
