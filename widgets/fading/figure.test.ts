@@ -1,8 +1,10 @@
+import { render } from 'svelte/server';
 import { describe as group, expect, it } from 'vitest';
 import { stillDigits } from '#data/still';
 import { describe, raised, said, verdict } from './describe.ts';
 import { inked, type Scene } from './model.ts';
 import { schema, type Setup } from './setup.ts';
+import Speeds from './Speeds.svelte';
 import { Fading } from './state.svelte.ts';
 import { challenges, stories } from './stories.ts';
 
@@ -45,6 +47,18 @@ group('the description', () => {
         fading.choose({ depth, bend });
         expect(fading.says).not.toMatch(/NaN|Infinity|undefined|e[+-]\d/);
       }
+  });
+});
+
+group('the picture', () => {
+  it('draws his number in the column of its layer, where ours is', () => {
+    const { body } = render(Speeds, { props: { scene: at({ depth: 4 }), label: '' } });
+    // Without the key below it.
+    const [picture = ''] = body.split('<ul');
+    const seen = (mark: RegExp): string[] => Array.from(picture.matchAll(mark), ([, x = '']) => x);
+    const his = seen(/class="his[^"]*" d="M([\d.]+) /g);
+    expect(his).toHaveLength(4);
+    expect(his).toEqual(seen(/<circle cx="([\d.]+)"/g));
   });
 });
 
