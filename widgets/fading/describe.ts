@@ -15,10 +15,10 @@ export const raised = (value: number): string =>
     : `10${Array.from(String(Math.round(Math.log10(value))), (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)] ?? '⁻').join('')}`;
 
 const starts = {
-  nielsen: 'weights N(0, 1/n) and biases N(0, 1)',
-  large: 'weights and biases N(0, 1)',
-  glorot: 'Glorot’s weights',
-  he: 'He’s weights',
+  nielsen: 'weights of variance 1/n and biases of variance 1',
+  large: 'weights and biases of variance 1',
+  glorot: 'Glorot’s weights of variance 2/(n + m)',
+  he: 'He’s weights of variance 2/n',
 } as const;
 
 /** A factor, for people: `78,000 times`, `2.7 times`. */

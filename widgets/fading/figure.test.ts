@@ -15,7 +15,7 @@ const at = (some: Partial<Setup>): Scene => new Fading({ ...defaults, ...some },
 group('the description', () => {
   it('says our numbers and his', () => {
     expect(describe(at({ depth: 2 }))).toBe(
-      '2 hidden layers of 30 sigmoid neurons, weights N(0, 1/n) and biases N(0, 1): the sizes of the gradient from the first layer to the last, in the middle of 11 draws, are 0.063 (his: 0.07), 0.29 (his: 0.31). ' +
+      '2 hidden layers of 30 sigmoid neurons, weights of variance 1/n and biases of variance 1: the sizes of the gradient from the first layer to the last, in the middle of 11 draws, are 0.063 (his: 0.07), 0.29 (his: 0.31). ' +
         verdict(at({ depth: 2 })),
     );
   });
