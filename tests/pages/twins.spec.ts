@@ -69,6 +69,18 @@ test.describe('twins, as the caption says', () => {
     expect([await number(figure, 'kinds'), await number(figure, 'right')]).toEqual([2, 16]);
   });
 
+  test('when they parted is said beside the curve, not on it', async ({ page }) => {
+    const { figure } = await open(page);
+    await choose(figure, 'nudged');
+    for (const width of [360, 1280]) {
+      await page.setViewportSize({ width, height: 800 });
+      await button(figure, 'To the end').click();
+      const label = await figure.getByText('parted at step 155', { exact: true }).boundingBox();
+      const curve = await figure.locator('.chart path.line').boundingBox();
+      expect((label?.y ?? NaN) + (label?.height ?? NaN)).toBeLessThan(curve?.y ?? NaN);
+    }
+  });
+
   test('with two nudged there are three lines, and all dots are right', async ({ page }) => {
     const { figure } = await open(page);
     await choose(figure, 'nudged');
