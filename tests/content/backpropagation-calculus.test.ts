@@ -244,6 +244,12 @@ describe('what chapter 15 says of twins', () => {
     return { ...twinScene(setup, trail), trail };
   };
 
+  test('that they stay alike is not said before the figure has asked', () => {
+    const [before = '', after = ''] = prose.split('<Twins />');
+    expect(after).toContain('So they are the same after it');
+    expect(before.split('## Twins')[1]).not.toMatch(/the same after|stay|as one/);
+  });
+
   test('after 500 steps they differ by 0, and 12 of 18 dots are right', () => {
     expect(prose).toContain('12 of 18 dots are right');
     const { apart, right, trail } = run({ steps: 500 });
@@ -268,7 +274,12 @@ describe('what chapter 15 says of twins', () => {
     expect(1.1035 ** 70).toBeLessThan(1100);
   });
 
-  test('with two nudged all 18 are right after 400 steps', () => {
+  test('with one nudged 16 of 18 are right after 400 steps, with two all 18', () => {
+    expect(prose).toContain(
+      'the other two remain twins: two lines, and after 400 steps 16 of 18 dots are right',
+    );
+    const { right, kinds } = run({ start: 'nudged', steps: 400 });
+    expect([right, kinds]).toEqual([16, [[1], [2, 3]]]);
     expect(prose).toContain('Nudge two of the three, and after 400 steps all 18 dots are right');
     expect(run({ start: 'nudged', nudged: 2, steps: 400 }).right).toBe(18);
   });
