@@ -26,6 +26,7 @@ import {
   strongestPairs,
   waysOf,
 } from '../../widgets/wishes/model.ts';
+import { schema as wishing } from '../../widgets/wishes/setup.ts';
 import { proseOf } from './prose.ts';
 
 /** Every number that chapter 14 prints and that the network and the digits decide. */
@@ -70,6 +71,11 @@ describe('what chapter 14 says of the lamps', () => {
     expect(prose).toContain(
       'that of neuron 12 has the largest wish, because neuron 12 is the loudest',
     );
+    expect(prose).toContain(
+      'All 16 weights that lead to lamp 2 are wished up, the 13 negative ones too',
+    );
+    expect(two.wires.filter(({ weightWish }) => weightWish > 0)).toHaveLength(16);
+    expect(two.wires.filter(({ weight }) => weight < 0)).toHaveLength(13);
     expect(loudestOf(two)).toBe(11);
     const [first] = ranked(two.wires, 'weightWish');
     expect(first?.sender).toBe(11);
@@ -121,9 +127,14 @@ describe('what chapter 14 says of the way back', () => {
     expect(sight.slopes.filter((slope) => slope === 0)).toHaveLength(9168);
   });
 
-  test('a small step keeps its promise, a large one promises more than there is', () => {
-    const [small, large] = [stepOf(sight, 0.1), stepOf(sight, 10)];
-    expect(prose).toContain('falls by 0.0070. It falls by 0.0069');
+  test('the first step reads a 2; a small one keeps its promise, a large one promises more than there is', () => {
+    const [first, small, large] = [stepOf(sight, 2), stepOf(sight, 0.1), stepOf(sight, 10)];
+    expect(prose).toContain('by twice their wishes, all at once, and the 2 is read as a 2');
+    expect(wishing.defaults.rate).toBe(2);
+    expect(answerOf(first.after)).toBe(2);
+    expect(prose).toContain('that the loss falls by 0.14. It falls by 0.11.');
+    expect([first.promised.toFixed(2), first.measured.toFixed(2)]).toEqual(['-0.14', '-0.11']);
+    expect(prose).toContain('it is 0.0070, and the loss falls by 0.0069');
     expect([small.promised.toFixed(4), small.measured.toFixed(4)]).toEqual(['-0.0070', '-0.0069']);
     expect(prose).toContain(
       'the promise is 0.70, which is more than there is to lose: the loss was 0.49',

@@ -29,7 +29,7 @@ const ranking = (figure: Locator, by: string): Locator =>
   figure.locator(`[data-ranking="${by}"] [data-value]`);
 
 test.describe('one digit’s wishes, as the caption says', () => {
-  test('a lamp is chosen: its largest wishes go to the loudest senders, and the factors multiply', async ({
+  test('a lamp is chosen: all its weights go its way, the loudest senders’ most, and the factors multiply', async ({
     page,
   }) => {
     const { figure, faults } = await open(page);
@@ -38,10 +38,12 @@ test.describe('one digit’s wishes, as the caption says', () => {
     expect(parts).toHaveLength(10);
     const cost = parts.reduce((sum, part) => sum + Math.round(part * 1e4), 0);
     expect(cost).toBe(Math.round((await metric(figure, 'total')) * 1e4));
-    await figure.getByRole('radio', { name: 'that of the strongest wire' }).check();
+    await figure.getByRole('radio', { name: 'the positive ones' }).check();
     await neuron(figure, 'lamp 6').click();
     await expect(moment(figure, 'Three ways')).toBeChecked();
-    await expect(figure).toContainText('You predicted: that of the strongest wire.');
+    await expect(figure).toContainText(
+      'You predicted: the positive ones. What happened: all of them.',
+    );
     await button(figure, 'All 16').click();
     const rows = figure.locator('[data-ranking="weightWish"] label');
     const loud = await rows.locator('.activation').allInnerTexts();
@@ -92,11 +94,16 @@ test.describe('one digit’s wishes, as the caption says', () => {
     expect(faults).toEqual([]);
   });
 
-  test('one step by all wishes: the cost falls nearly as promised; too large a one keeps less than half', async ({
+  test('one step by all wishes: the digit is read rightly at once; a small one falls nearly as promised, too large a one less than half', async ({
     page,
   }) => {
     const { figure } = await open(page);
     await moment(figure, 'One step').check({ force: true });
+    await expect(figure.locator('[data-metric="answer-after"]')).toHaveText('2');
+    await expect(figure.locator('[data-after="6"]')).toHaveText('0.10');
+    await figure.getByRole('spinbutton', { name: /^Learning rate/ }).fill('0.1');
+    await page.keyboard.press('Enter');
+    await expect(figure.locator('[data-part="told"]')).toContainText('η = 0.1');
     const kept = async (): Promise<number> =>
       (await metric(figure, 'measured')) / (await metric(figure, 'promised'));
     expect(await metric(figure, 'measured')).toBeLessThan(0);
@@ -132,14 +139,19 @@ test.describe('one digit’s wishes, as the caption says', () => {
     await page.keyboard.press('ArrowUp');
     await expect(neuron(figure, 'lamp 1')).toBeChecked();
     await expect(figure.locator('.ways .title').first()).toContainText('Lamp 1');
-    // It hardly listens.
-    await expect(figure.locator('[data-challenge="deaf"]')).toHaveAttribute('data-solved', 'true');
     await moment(figure, 'Three ways').focus();
     await page.keyboard.press('ArrowRight');
     await expect(moment(figure, 'The sum')).toBeChecked();
     const cost = await metric(figure, 'cost');
     await button(figure, 'Another 2').press('Enter');
     await expect.poll(() => metric(figure, 'cost')).not.toBe(cost);
+    // Of the fourth 8, the right lamp is outdone.
+    const outdone = figure.locator('[data-challenge="outdone"]');
+    await figure.getByRole('radio', { name: '8', exact: true }).press('Space');
+    for (let turn = 0; turn < 3; turn++) await button(figure, 'Another 8').press('Enter');
+    await expect(outdone).toHaveAttribute('data-solved', 'false');
+    await neuron(figure, 'lamp 6').press('Space');
+    await expect(outdone).toHaveAttribute('data-solved', 'true');
     await button(figure, 'Reset').press('Enter');
     await expect.poll(() => metric(figure, 'cost')).toBe(cost);
     expect(faults).toEqual([]);
@@ -155,6 +167,25 @@ test.describe('one digit’s wishes, as the caption says', () => {
 
 test.describe('one digit’s wishes with a finger', () => {
   test.use({ hasTouch: true, viewport: { width: 360, height: 800 } });
+  test('no bar touches a number, and no wire runs through one', async ({ page }) => {
+    const { figure } = await open(page, '#moment=back&layer=2&unit=4');
+    const gaps = await figure.locator('tr:has([data-share])').evaluateAll((rows) =>
+      rows.map((row) => {
+        const [bar, before] = [row.querySelector('i'), row.querySelector('.parameter')];
+        const words = document.createRange();
+        words.selectNodeContents(before ?? row);
+        return (bar?.getBoundingClientRect().left ?? 0) - words.getBoundingClientRect().right;
+      }),
+    );
+    expect(gaps).toHaveLength(10);
+    expect(Math.min(...gaps)).toBeGreaterThan(6);
+    const grounds = await figure
+      .locator('.net small')
+      .evaluateAll((all) => all.map((one) => getComputedStyle(one).backgroundColor));
+    expect(grounds).toHaveLength(32);
+    for (const ground of grounds) expect(ground).not.toMatch(/transparent|rgba\(.*, 0\)/);
+  });
+
   test('a neuron is tapped, a digit is drawn and read', async ({ page }) => {
     const { figure, faults } = await open(page);
     expect(await overhang(page)).toBe(0);

@@ -17,7 +17,7 @@ export const schema = defineSetup({
   layer: integer({ start: 3, min: 1, max: 3 }),
   unit: integer({ name: 'neuron', start: 2, min: 0, max: 15 }),
   sender: integer({ start: loudest, min: loudest, max: 783 }),
-  rate: number({ name: 'learning rate', start: 0.1, min: 0.01, max: 100, scale: 'log' }),
+  rate: number({ name: 'learning rate', start: 2, min: 0.01, max: 100, scale: 'log' }),
 });
 
 export type Setup = SetupOf<typeof schema>;

@@ -4,7 +4,7 @@ import { halfTrained } from '#data/half-trained';
 import { stillDigit } from '#data/still';
 import { called, factored, fixed, signed, told, wished } from './describe.ts';
 import { longestDrawing } from './drawing.ts';
-import { lampLayer, levelOf } from './model.ts';
+import { answerOf, lampLayer, levelOf } from './model.ts';
 import { moments } from './moments.ts';
 import { hasWishes, isWished } from './scene.ts';
 import { schema, type Setup } from './setup.ts';
@@ -28,6 +28,17 @@ describe('the story', () => {
     expect(wishes.isLast).toBe(true);
     wishes.back();
     expect(wishes.setup.moment).toBe('again');
+  });
+
+  test('opens its step where the cost and the bars move at once, and the digit is read rightly', () => {
+    const { scene } = open({ moment: 'step' });
+    const { sight, outcome } = scene;
+    const lamps = [sight, outcome?.after ?? sight].map((seen) => levelOf(seen, lampLayer).a);
+    const share = (unit: number): number => (lamps[1]?.[unit] ?? 0) / (lamps[0]?.[unit] ?? 1);
+    expect([fixed(sight.cost, 1), fixed(outcome?.after.cost ?? 0, 1)]).toEqual(['0.5', '0.4']);
+    expect(share(sight.label)).toBeGreaterThan(1.5);
+    expect(share(scene.answer)).toBeLessThan(0.5);
+    expect(answerOf(outcome?.after ?? sight)).toBe(sight.label);
   });
 
   test('looks at a lamp, at a neuron of layer 2, at one of layer 1, each in its turn', () => {
@@ -214,13 +225,33 @@ describe('challenges', () => {
   const solves = (id: string, wishes: Wishes): boolean =>
     challenges.find((one) => one.id === id)?.solved(wishes.scene) ?? false;
 
-  test('a neuron that hardly listens: lamp 1 is one, the right lamp is not', () => {
-    const wishes = open({ unit: 1 });
-    expect(solves('deaf', wishes), 'not before it is looked at').toBe(false);
+  test('a right lamp that is outdone by another: the fourth 8 has one, the first 2 has none', () => {
+    const wishes = open({ digit: 8, turn: 3, unit: 6 });
+    expect(solves('outdone', wishes), 'not before it is looked at').toBe(false);
+    wishes.choose({ layer: lampLayer, unit: 6 });
+    expect(solves('outdone', wishes)).toBe(true);
+    wishes.choose({ layer: lampLayer, unit: 8 });
+    expect(solves('outdone', wishes), 'the right lamp itself').toBe(false);
+    wishes.choose({ layer: 2, unit: 6 });
+    expect(solves('outdone', wishes), 'no lamp').toBe(false);
+    wishes.show(2);
+    for (let unit = 0; unit < 10; unit++) {
+      wishes.choose({ layer: lampLayer, unit });
+      expect(solves('outdone', wishes)).toBe(false);
+    }
+  });
+  test('a right lamp is outdone in a drawing that is meant as another digit, if it is furthest off', () => {
+    const wishes = open();
+    wishes.draw(bar);
+    wishes.mean(0);
     wishes.choose({ layer: lampLayer, unit: 1 });
-    expect(solves('deaf', wishes)).toBe(true);
-    wishes.choose({ layer: lampLayer, unit: 2 });
-    expect(solves('deaf', wishes)).toBe(false);
+    expect(solves('outdone', wishes)).toBe(true);
+    const { scene } = wishes;
+    const levels = scene.sight.levels.map((level, l) =>
+      l === 2 ? { ...level, wishes: level.wishes.with(1, -0.99) } : level,
+    );
+    const challenge = challenges.find(({ id }) => id === 'outdone');
+    expect(challenge?.solved({ ...scene, sight: { ...scene.sight, levels } })).toBe(false);
   });
   test('a neuron that is pulled both ways: 5 of layer 2 is one, 2 is not', () => {
     const wishes = open();

@@ -1,5 +1,6 @@
 import type { Challenge, Stories } from '#stage/stories.ts';
 import type { Scene } from './describe.ts';
+import { lampLayer, levelOf, type Sight } from './model.ts';
 import type { Setup } from './setup.ts';
 
 export const stories = {
@@ -33,16 +34,24 @@ export const stories = {
   },
 } satisfies Stories<Setup>;
 
-/** Hardly listening; as good as undecided; a promise that was not kept. */
-const deaf = 0.05;
+/** Whether the right lamp is furthest off, and yet of another one’s bias more is wished. */
+function isOutdone(sight: Sight, by: number): boolean {
+  const { wishes, listening } = levelOf(sight, lampLayer);
+  const ofBias = (unit: number): number => Math.abs((wishes[unit] ?? 0) * (listening[unit] ?? 0));
+  const furthest = wishes.every((wish) => Math.abs(wish) <= (wishes[sight.label] ?? 0));
+  return furthest && ofBias(by) > ofBias(sight.label);
+}
+
+/** As good as undecided; a promise that was not kept. */
 const even = 0.1;
 const kept = 0.5;
 
 export const challenges: readonly Challenge<Scene>[] = [
   {
-    id: 'deaf',
-    says: 'Find a neuron that hardly listens, whatever is wished of it: σ′(z) below 0.05.',
-    solved: ({ shown, ways }) => shown && ways.listening < deaf,
+    id: 'outdone',
+    says: 'Find a digit, or draw one, whose right lamp is furthest off, and yet another lamp’s bias has the larger wish. Choose that lamp.',
+    solved: ({ shown, chosen, sight }) =>
+      shown && chosen.layer === lampLayer && isOutdone(sight, chosen.unit),
   },
   {
     id: 'quarrel',
