@@ -20,6 +20,15 @@ export const senderCalled = ({ layer, from }: Weight): string =>
 export const receiverCalled = ({ layer, to }: Weight): string =>
   layer === lampLayer ? `lamp ${to}` : `neuron ${to + 1} of layer ${layer}`;
 
+/** A weight by its ends alone, as short as a menu wants it: `neuron 13 to lamp 3`. */
+export function weightCalled({ layer, from, to }: Weight): string {
+  const sender =
+    layer === 1
+      ? `pixel ${(from % 28) + 1} of row ${Math.floor(from / 28) + 1}`
+      : `neuron ${from + 1}`;
+  return `${sender} to ${layer === lampLayer ? `lamp ${to}` : `neuron ${to + 1}`}`;
+}
+
 /** `a 3, read as a 6, counted as a 5`. */
 export function imageCalled({ label, target, answer }: Vote): string {
   const called = (digit: number): string => `${digit === 8 ? 'an' : 'a'} ${digit}`;

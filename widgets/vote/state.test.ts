@@ -1,6 +1,6 @@
 import { fc, test as property } from '@fast-check/vitest';
 import { describe as group, expect, it } from 'vitest';
-import { describe, fixed, signed, type Scene } from './describe.ts';
+import { describe, fixed, signed, weightCalled, type Scene } from './describe.ts';
 import { schema, type Setup } from './setup.ts';
 import { VoteState } from './state.svelte.ts';
 import { challenges, stories } from './stories.ts';
@@ -97,6 +97,17 @@ group('the description', () => {
     expect(describe(at({}))).toBe(
       '20 images vote on the weight from neuron 13 of layer 2 to lamp 3. 2 images pull it up by 0.02707 together, 18 pull it down by 0.01896. What is left is the step: the weight goes up by 0.00811. Chosen is a 3, read as a 6. It pulls the weight up by 0.01567.',
     );
+  });
+
+  it('calls the weights of the menu by their ends, not by what happens on them', () => {
+    expect(Object.values(shared.telling).map(weightCalled)).toEqual([
+      'neuron 13 to lamp 3',
+      'neuron 8 to lamp 6',
+      'neuron 4 to lamp 6',
+      'neuron 16 to neuron 4',
+      'pixel 12 of row 13 to neuron 2',
+      'pixel 1 of row 1 to neuron 1',
+    ]);
   });
 
   it('says who is deleted and who counts as what', () => {
