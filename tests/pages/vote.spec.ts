@@ -101,10 +101,14 @@ test('by keys: arrows go down the column as it stands, and the rest is a Tab awa
 test('another weight: one worth a look, or any by its ends', async ({ page }) => {
   const { figure } = await open(page);
   const which = figure.getByRole('combobox', { name: 'A weight' });
-  await which.selectOption('on which nobody pulls');
+  await expect(which).toHaveValue('decided');
+  // The question below is about this weight: nothing here may answer it.
+  for (const label of await which.locator('option').allTextContents())
+    expect(label).toMatch(/^(neuron \d+|pixel \d+ of row \d+) to (lamp \d|neuron \d+)$/);
+  await which.selectOption('pixel 1 of row 1 to neuron 1');
   await expect(told(figure)).toContainText('Nobody pulls: the pixel in row 1, column 1 is silent');
   expect(await column(figure)).toMatchObject({ sum: 0, step: 0 });
-  await which.selectOption('of a pixel that goes furthest');
+  await which.selectOption('pixel 12 of row 13 to neuron 2');
   const furthest = await column(figure);
   expect(furthest.step).toBeLessThan(0);
   expect(furthest.sum).toBe(furthest.step);
@@ -163,6 +167,40 @@ test.describe('under a finger', () => {
     expect(height).toBeGreaterThanOrEqual(44);
     expect(await overhang(page)).toBe(0);
   });
+
+  test('whose pull it is takes no more than a third of the window, whichever weight it is', async ({
+    page,
+  }) => {
+    for (const hash of ['', '#story=pixel', '#story=silent', '#without=13', '#relabelled=135']) {
+      const { figure } = await open(page, hash);
+      const panel = figure.getByRole('region', { name: 'The chosen image' });
+      const { height = 740 } = (await panel.boundingBox()) ?? {};
+      expect(height, hash).toBeGreaterThan(0);
+      expect(height, hash).toBeLessThanOrEqual(740 / 3);
+      await expect(panel.locator('.short').first()).toBeVisible();
+      await page.goto('about:blank');
+    }
+  });
+});
+
+test('dashes and the line below are explained: the lamp that should be at 1, and the weight’s', async ({
+  page,
+}) => {
+  const { figure } = await open(page, '#image=8');
+  const key = figure.locator('.key');
+  await expect(key).toHaveText('should be at 1 3 where the weight leads');
+  const [dashed, underlined] = [figure.locator('li.target'), figure.locator('li.asked')];
+  await expect(dashed).toHaveText(/^\s*8\s*: 0\.\d\d, should be at 1$/);
+  await expect(underlined).toHaveText(/^\s*3\s*: 0\.\d\d, where the weight leads$/);
+  const styles = (one: Locator) =>
+    one.evaluate((element) => {
+      const { outlineStyle, textDecorationLine } = getComputedStyle(element);
+      return [outlineStyle, textDecorationLine];
+    });
+  expect(await styles(key.locator('.dashes'))).toEqual(await styles(dashed.locator('.lamp')));
+  expect(await styles(key.locator('.asked'))).toEqual(await styles(underlined));
+  await figure.getByText('layer 1 to 2').click();
+  await expect(key).toHaveText('should be at 1');
 });
 
 test.describe('the vote without JavaScript', () => {
