@@ -49,12 +49,17 @@ export const placed = (html: string, place: number): string =>
 export const seen = (html: string): string =>
   html.replace(/<span class="katex-mathml">.*?<\/math><\/span>/s, '');
 
-/** What a line of numbers says to the ear; of sums and products, since a fraction's bar is no letter. */
-export const heard = (html: string): string =>
-  seen(html)
+/**
+ * What a line of numbers says to the ear. Letters and a fraction's bar are not to be heard in markup: where the line begins
+ * with them, `left` says in words what it is about.
+ */
+export function heard(html: string, left?: string): string {
+  const line = seen(html)
     .replace(/<sup>(.*?)<\/sup>/g, ' to the power of $1')
     .replace(/<[^>]*>/g, '')
     .replaceAll('⋅', ' times ')
     .replaceAll(/ *([=≈+]) */g, ' $1 ')
     .replaceAll('\u200b', '')
     .trim();
+  return left === undefined ? line : `${left} ${line.slice(line.search(/[=≈]/))}`;
+}

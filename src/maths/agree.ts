@@ -23,7 +23,9 @@ const tries = [
   [17, 3], // as good as the numbers themselves, so these always agree
 ] as const;
 
-const rounded = (value: number, digits: number): number => Number(value.toPrecision(digits)) + 0;
+/** To so many significant digits. */
+export const rounded = (value: number, digits: number): number =>
+  Number(value.toPrecision(digits)) + 0;
 
 /** So many significant digits, small and large numbers with a power of ten (`3.2 × 10^−5`), a true minus sign. */
 export function significant(value: number, digits = 3): string {

@@ -74,12 +74,12 @@ test.describe('more than one neuron, as the caption says', () => {
     await figure.getByRole('radio', { name: 'rises' }).check();
     await follow(figure, 'w121');
     await expect(figure.getByText('You predicted: rises.')).toContainText('What happened: falls.');
-    await expect(figure.getByText('They cancel')).toHaveCount(0);
+    await expect(figure.getByText('They all but cancel')).toHaveCount(0);
     const slider = figure.getByRole('slider', { name: 'Its value' });
     for (let k = 0; k < 5; k++) await slider.press('ArrowRight');
     expect(Math.abs(await number(figure, 'slope'))).toBeLessThan(0.001);
     await expect(solved(figure, 'cancel')).toBeVisible();
-    await expect(figure.getByText('They cancel')).toBeVisible();
+    await expect(figure.getByText('They all but cancel')).toBeVisible();
     await follow(figure, 'b22');
     const typed = figure.getByRole('spinbutton', { name: 'Its value' });
     await typed.fill('9');
@@ -141,6 +141,34 @@ test.describe('the formula and the drawing', () => {
     await follow(figure, 'b21');
     await expect(figure.locator('svg [data-lit]')).toHaveCount(0);
   });
+
+  test('keys light the letters of the four equations, and go through the matrices', async ({
+    page,
+  }) => {
+    const { figure } = await open(page, '#knob=w121&view=equations');
+    await figure.getByRole('radio', { name: 'four equations' }).focus();
+    await page.keyboard.press('Tab');
+    await expect(figure.getByRole('button', { name: 'k input it comes from' })).toBeFocused();
+    expect(await litInFormulas(figure)).toEqual(['k']);
+    expect(await litNeurons(figure)).toEqual(['0-1']);
+    await page.keyboard.press('Tab');
+    expect(await litNeurons(figure)).toEqual(['1-2']);
+    await page.keyboard.press('Tab');
+    expect(await litNeurons(figure)).toEqual(['2-1', '2-2']);
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Shift+Tab');
+    expect(await litNeurons(figure)).toEqual(['2-1', '2-2']);
+    await write(figure, 'matrices');
+    const slope = (name: string): Locator =>
+      figure.getByRole('button', { name: `slope along the weight from ${name}` });
+    await slope('input 1 to hidden neuron 2').focus();
+    await page.keyboard.press('ArrowDown');
+    await expect(slope('input 1 to hidden neuron 3')).toBeFocused();
+    await page.keyboard.press('ArrowRight');
+    await expect(slope('input 2 to hidden neuron 3')).toBeFocused();
+  });
 });
 
 test('a link to nonsense and to the utmost gives a picture and a sentence', async ({ page }) => {
@@ -181,7 +209,7 @@ for (const width of [360, 1280])
         const slider = figure.getByRole('slider', { name: 'Its value' });
         // As far as where the two paths cancel, which is said.
         for (let k = 0; k < 5; k++) await slider.press('ArrowRight');
-        await expect(figure.getByText('They cancel')).toBeVisible();
+        await expect(figure.getByText('They all but cancel')).toBeVisible();
         expect((await tops()).slice(0, 3)).toEqual(before.slice(0, 3));
         for (let k = 0; k < 5; k++) await slider.press('ArrowLeft');
         // The picture follows a frame later.

@@ -42,6 +42,10 @@ export function whereOf(knob: Knob): string {
   return kind === 'bias' ? `of ${end}` : `from ${neuronName(layer - 1, from)} to ${end}`;
 }
 
+/** `the slope along the weight from input 1 to hidden neuron 2`. */
+export const slopeName = (knob: Knob): string =>
+  `the slope along the ${placeOf(knob).kind} ${whereOf(knob)}`;
+
 /** What a factor asks, in words. */
 export const asks: Readonly<Record<Factor['kind'], string>> = {
   sender: 'how loud was the sender?',
@@ -51,14 +55,18 @@ export const asks: Readonly<Record<Factor['kind'], string>> = {
   wrong: 'how wrong?',
 };
 
-/** What the nudge did, beside the sum over paths. */
-export function nudgeSays({ setup: { knob }, cost, change, measured }: Scene): string {
-  const symbol = symbolOf(knob);
+/** What the nudge did, beside the sum over paths; for the eye with letters. */
+export function nudgeSays(scene: Scene): string {
+  const symbol = symbolOf(scene.setup.knob);
+  return `${symbol} ${nudgeMakes(scene)}. Measured, ΔC/Δ${symbol} = ${significant(scene.measured)}.`;
+}
+
+function nudgeMakes({ cost, change }: Scene): string {
   const does =
     change === 0
       ? 'stays as it is'
       : `${change > 0 ? 'rises' : 'falls'} by ${significant(Math.abs(change), 2)}`;
-  return `${symbol} nudged up by ${nudge}: C = ${significant(cost)} ${does}. Measured, ΔC/Δ${symbol} = ${significant(measured)}.`;
+  return `nudged up by ${nudge}: C = ${significant(cost)} ${does}`;
 }
 
 const quantities: Readonly<Record<string, string>> = {
@@ -76,7 +84,7 @@ export function entrySays(term: string): string {
   return `${quantities[name] ?? name} ${where}`;
 }
 
-const flatSays = 'They cancel: along this number alone the cost is flat here.';
+const flatSays = 'They all but cancel: along this number alone the cost is next to flat here.';
 
 /** The sum over paths in a line. */
 export function sumSays(scene: Scene): string {
@@ -104,9 +112,9 @@ export function describe(scene: Scene): string {
     Array.from(values, (value) => significant(value)).join(' and ');
   return [
     `A network of ${sizes.join('–')} neurons: outputs ${said(at(pass.a, 2))} where 1 and 0 should be, cost ${significant(cost)}.`,
-    `Followed: ${symbolOf(setup.knob)} = ${significant(setup[setup.knob])}, ${whereOf(setup.knob)}.`,
+    `Followed: the ${scene.place.kind} ${whereOf(setup.knob)}, ${significant(setup[setup.knob])}.`,
     pathsSay(scene),
-    nudgeSays(scene),
+    `It is ${nudgeMakes(scene)}: a measured slope of ${significant(scene.measured)}.`,
     setup.view === 'paths' ? '' : errorsSay(scene),
   ]
     .filter((each) => each !== '')

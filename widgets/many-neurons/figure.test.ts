@@ -15,12 +15,12 @@ import {
   whereOf,
 } from './describe.ts';
 import formulas from './formulas.tex?katex';
-import { linesOf as linesOfMatrices, makes, shapeOf } from './grids.ts';
+import { matricesOf, makes, shapeOf } from './grids.ts';
 import { sceneOf } from './model.ts';
 import { knobs, schema, views, type Setup } from './setup.ts';
 import { ManyNeurons } from './state.svelte.ts';
 import { challenges, stories } from './stories.ts';
-import { entryText, fixed, linesOf, sumOf } from './sums.ts';
+import { entryText, fixed, equationsOf, sumOf } from './sums.ts';
 
 const { defaults } = schema;
 const at = (some: Partial<Setup>) => sceneOf({ ...defaults, ...some });
@@ -52,9 +52,9 @@ group('the description', () => {
   it('says what stands there, the paths, and what a nudge measures', () => {
     expect(describe(at({}))).toBe(
       'A network of 2–3–2 neurons: outputs 0.543 and 0.658 where 1 and 0 should be, cost 0.642. ' +
-        'Followed: w^(1)_{11} = 1.2, from input 1 to hidden neuron 1. ' +
+        'Followed: the weight from input 1 to hidden neuron 1, 1.2. ' +
         'Two paths lead to the cost: through output 1: −0.0387; through output 2: −0.0885. Together: −0.1272. ' +
-        'w^(1)_{11} nudged up by 0.001: C = 0.642 falls by 1.3 × 10^−4. Measured, ΔC/Δw^(1)_{11} = −0.127.',
+        'It is nudged up by 0.001: C = 0.642 falls by 1.3 × 10^−4: a measured slope of −0.127.',
     );
   });
 
@@ -73,7 +73,10 @@ group('the description', () => {
       { knob: 'w121', w212: 0, w222: 0 },
       'through output 1: 0.00; through output 2: 0.00. Together: 0.00.',
     ],
-    [{ knob: 'w121', w121: 1.2 }, 'They cancel: along this number alone the cost is flat here.'],
+    [
+      { knob: 'w121', w121: 1.2 },
+      'They all but cancel: along this number alone the cost is next to flat here.',
+    ],
   ] as const)('of %o: …%s…', (some, words) => {
     expect(pathsSay(at(some))).toContain(words);
   });
@@ -142,11 +145,66 @@ group('the formulas', () => {
 
   it.each(knobs)('of the equations have the numbers that %s needs', (knob) => {
     const scene = at({ knob });
-    const { last, before, slope } = linesOf(scene);
+    const { last, before, slope } = equationsOf(scene);
     expect(last.map(({ output }) => output)).toEqual(scene.paths.map(({ output }) => output));
     expect(before !== undefined).toBe(scene.place.layer === 1);
-    const shown = slope['slope-value'] ?? slope[`delta${scene.place.layer}-value`] ?? '';
-    expect(read(shown)).toBeCloseTo(scene.slope, 3);
+    expect(slope['slope-value']).toBe(sumOf(scene).slope);
+  });
+
+  /** How far the number may be from what is written: half of its last digit, and what a computer rounds. */
+  const slack = (text: string): number => {
+    const [plain = '', power = '0'] = text
+      .replace(/[()]/g, '')
+      .replaceAll('−', '-')
+      .split(/(?: × )?10\^/);
+    const unit = 10 ** (Number(power) - (/\.(\d+)$/.exec(plain)?.[1]?.length ?? 0));
+    return 0.5 * unit * (1 + 1e-9) + 1e-12 * Math.abs(read(text));
+  };
+  const comesTo = (made: number, text: string): void =>
+    expect(Math.abs(made - read(text))).toBeLessThanOrEqual(slack(text));
+
+  property.prop([anySetup], { numRuns: 500 })(
+    'of the equations make what they say, and each takes up what the one before came to',
+    (setup) => {
+      const scene = sceneOf(setup);
+      const { layer, kind } = scene.place;
+      const { last, before, slope } = equationsOf(scene);
+      const value = (values: Readonly<Record<string, string>> | undefined, name: string): number =>
+        read(values?.[name] ?? 'none');
+      for (const { output, values } of last) {
+        comesTo(value(values, 'wrong') * value(values, 'listens2'), values['delta2-value'] ?? '');
+        const taken = before?.[`delta2:${output}`] ?? slope['delta2-value'];
+        expect(taken?.replace(/[()]/g, '')).toBe(values['delta2-value']);
+      }
+      if (before) {
+        const back = last.map(
+          ({ output }) => value(before, `wire:${output}`) * value(before, `delta2:${output}`),
+        );
+        const made = back.reduce((all, one) => all + one, 0) * value(before, 'listens1');
+        comesTo(made, before['delta1-value'] ?? '');
+        expect(slope['delta1-value']).toBe(before['delta1-value']);
+      }
+      if (kind === 'weight')
+        comesTo(
+          value(slope, `delta${layer}-value`) * value(slope, 'sender'),
+          slope['slope-value'] ?? '',
+        );
+    },
+  );
+
+  it('say to the ear what they are about, and no letters', () => {
+    const html = render(Bench, {
+      props: { start: { ...defaults, knob: 'w121', view: 'equations' } },
+    });
+    const said = [...html.body.matchAll(/data-part="heard">([^<]*)</g)].map(
+      ([, text = '']) => text,
+    );
+    expect(said).toEqual([
+      'the error of output 1 = (−0.9132) times 0.24812 ≈ −0.2266',
+      'the error of output 2 = 1.3168 times 0.22491 ≈ 0.2962',
+      'the error of hidden neuron 2 = (1.6 times (−0.2266) + 1.1 times 0.2962) times 0.21944 ≈ −0.00806',
+      'the slope along the weight from input 1 to hidden neuron 2 = −0.00806 times 0.9 ≈ −0.0073',
+    ]);
   });
 });
 
@@ -231,7 +289,7 @@ group('a number in a small place', () => {
 });
 
 group('the matrices', () => {
-  it.each(linesOfMatrices(at({ knob: 'w121' })).map((line) => [line.result.symbol, line] as const))(
+  it.each(matricesOf(at({ knob: 'w121' })).map((line) => [line.result.symbol, line] as const))(
     '%s is what its line says',
     (_, { result, parts }) => {
       const [first, second, third] = parts.map(({ matrix }) =>
@@ -255,7 +313,7 @@ group('the matrices', () => {
   );
 
   it('fit each other, and an entry is made of what the product takes', () => {
-    const lines = linesOfMatrices(at({}));
+    const lines = matricesOf(at({}));
     expect(
       lines.map(({ result, parts }) =>
         [result, ...parts.map(({ matrix }) => matrix)].map(shapeOf).join(' '),

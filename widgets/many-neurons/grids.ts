@@ -74,7 +74,7 @@ const wiresOf = (name: string, layer: Layer, values: Numbers, look: Look): Matri
 });
 
 /** Two lines forward, four back. */
-export function linesOf({ layers, pass, slopes }: Scene): readonly Line[] {
+export function matricesOf({ layers, pass, slopes }: Scene): readonly Line[] {
   const a = (layer: number): Matrix =>
     columnOf('a', layer, at(pass.a, layer), { symbol: `a^(${layer})`, tone: 'activation' });
   const weights = (layer: Layer): Matrix =>

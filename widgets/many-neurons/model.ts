@@ -147,7 +147,13 @@ export const cancels = ({ paths, slope }: Scene): boolean =>
   paths.every((path) => Math.abs(path.product) > 0.01) &&
   Math.abs(slope) < 0.001;
 
-/** ∂C/∂(a number) as one walk back has it. */
+/** Whether a wire of the last layer leads on from the number at this place. */
+export function leadsOn({ layer, to }: Place, knob: Knob): boolean {
+  const wire = placeOf(knob);
+  return layer === 1 && wire.kind === 'weight' && wire.layer === 2 && wire.from === to;
+}
+
+/** ∂C/∂(a number) as one walk back has it: what the paths must add up to. */
 export function slopeBack({ slopes }: Scene, knob: Knob): number {
   const { kind, layer, to, from } = placeOf(knob);
   return kind === 'bias'

@@ -1,11 +1,11 @@
 /** The chosen slope in numbers that add up as they are written. */
 import {
   addingUp,
-  agree,
   agreeTo,
   bracketed,
   decimalsFor,
   product,
+  rounded,
   significant,
 } from '#maths/agree';
 import { at, sum, type Numbers } from '#maths/vector';
@@ -82,8 +82,8 @@ export function indicesOf({ place: { kind, layer, to, from } }: Scene): Values {
   return { [into]: String(to), ...(kind === 'weight' && { [out]: String(from) }) };
 }
 
-/** The numbers of the four equations, as far as the chosen number needs them; each line adds up as it is written. */
-export interface Lines {
+/** The numbers of the four equations, as far as the chosen number needs them. What one line comes to, the next takes up as it stands there. */
+export interface Equations {
   /** By output, counted from 1, that lies on a path. */
   readonly last: readonly {
     readonly output: number;
@@ -93,51 +93,74 @@ export interface Lines {
   readonly slope: Values;
 }
 
-export function linesOf(scene: Scene): Lines {
-  const { place, paths, slopes } = scene;
-  const indices = indicesOf(scene);
+/** How many significant digits: of what is not worked out here, of an output’s error, of a hidden neuron’s. */
+const widths = [
+  [5, 4, 3],
+  [6, 5, 4],
+  [7, 6, 5],
+  [9, 8, 7],
+  [12, 11, 10],
+  [17, 17, 17],
+] as const;
+
+export function equationsOf(scene: Scene): Equations {
+  const { place, paths, slopes, slope } = scene;
+  const { decimals } = column(paths.map((path) => path.product));
   const valueOf = (path: Scene['paths'][number], id: string): number =>
     path.factors.find((factor) => factor.id === id)?.value ?? 0;
-  const last = paths.map((path) => {
-    const { parts, result, relation } = agree([valueOf(path, 'wrong'), valueOf(path, 'listens2')]);
-    const values: Values = {
-      ...{ i: String(path.output), is: relation, wrong: bracketed(parts[0] ?? '') },
-      ...{ listens2: parts[1] ?? '', 'delta2-value': result },
-    };
-    return { output: path.output, values };
-  });
-  const delta = at(at(slopes.delta, place.layer), place.to - 1);
-  const before = place.layer === 1 ? beforeLine() : undefined;
-  return { last, before, slope: slopeLine() };
+  const outputs = paths.map((path) => ({
+    output: path.output,
+    wrong: valueOf(path, 'wrong'),
+    listens: valueOf(path, 'listens2'),
+    wire: valueOf(path, 'wire'),
+    error: at(at(slopes.delta, 2), path.output - 1),
+  }));
+  const [sender, listens] = [valueOf(at(paths, 0), 'sender'), valueOf(at(paths, 0), 'listens1')];
+  const error = at(at(slopes.delta, place.layer), place.to - 1);
 
-  function slopeLine(): Values {
-    const name = `delta${place.layer}-value`;
-    // What the line before came to.
-    if (place.kind === 'bias')
-      return { ...indices, [name]: (before ?? at(last, 0).values)[name] ?? '' };
-    const sender = valueOf(at(paths, 0), 'sender');
-    const { parts, result, relation } = agree([delta, sender]);
-    const [error = '', loud = ''] = parts;
-    return { ...indices, is: relation, [name]: error, sender: loud, 'slope-value': result };
-  }
-  function beforeLine(): Values {
-    const listens = valueOf(at(paths, 0), 'listens1');
-    const pairs = paths.map((path) => ({
-      wire: valueOf(path, 'wire'),
-      error: at(at(slopes.delta, 2), path.output - 1),
-    }));
-    const all = [...pairs.flatMap(({ wire, error }) => [wire, error]), listens];
-    const decimals = decimalsFor(pairs.map(({ wire, error }) => wire * error * listens));
-    const parts = agreeTo(all, decimals, ([w1 = 0, d1 = 0, w2 = 0, d2 = 0, s = 0]) => [
-      (w1 * d1 + w2 * d2) * s,
+  /** Whether with so many digits every line, worked out as it is written, comes to what it says. */
+  const agrees = ([given, outer, inner]: (typeof widths)[number]): boolean => {
+    const gives = (made: number, truth: number, digits: number): boolean =>
+      rounded(made, digits) === rounded(truth, digits);
+    const back = outputs.map((one) => rounded(one.wire, given) * rounded(one.error, outer));
+    const own = rounded(error, place.layer === 1 ? inner : outer);
+    return (
+      outputs.every((one) =>
+        gives(rounded(one.wrong, given) * rounded(one.listens, given), one.error, outer),
+      ) &&
+      (place.layer === 2 || gives(sum(back) * rounded(listens, given), error, inner)) &&
+      (place.kind === 'bias' ||
+        fixed(own * rounded(sender, given), decimals) === fixed(slope, decimals))
+    );
+  };
+  const [given, outer, inner] = widths.find(agrees) ?? at(widths, widths.length - 1);
+  const written = (value: number, digits: number): string => bracketed(significant(value, digits));
+  const is = (value: number): string => (value === 0 ? '=' : '≈');
+  const ownText = significant(error, place.layer === 1 ? inner : outer);
+  const indices = indicesOf(scene);
+  return {
+    last: outputs.map((one) => ({
+      output: one.output,
+      values: {
+        ...{ i: String(one.output), is: is(one.error), wrong: written(one.wrong, given) },
+        ...{ listens2: written(one.listens, given), 'delta2-value': significant(one.error, outer) },
+      },
+    })),
+    before: place.layer === 2 ? undefined : { ...indices, ...before() },
+    slope: {
+      ...{ ...indices, is: is(slope), [`delta${place.layer}-value`]: ownText },
+      ...{ sender: written(sender, given), 'slope-value': fixed(slope, decimals) },
+    },
+  };
+
+  function before(): Values {
+    const pairs = outputs.flatMap((one): [string, string][] => [
+      [`wire:${one.output}`, written(one.wire, given)],
+      [`delta2:${one.output}`, written(one.error, outer)],
     ]);
-    const names = ['wire:1', 'delta2:1', 'wire:2', 'delta2:2', 'listens1'];
-    const values = names.map((name, k): [string, string] => [name, bracketed(parts[k] ?? '')]);
     return {
-      ...indices,
-      is: '≈',
-      ...Object.fromEntries<string>(values),
-      'delta1-value': fixed(delta, decimals),
+      ...Object.fromEntries<string>(pairs),
+      ...{ listens1: written(listens, given), 'delta1-value': ownText, is: is(error) },
     };
   }
 }

@@ -2,7 +2,7 @@
  * What the parts of the drawing are called in the light: by index letters where formulas are beside it, by places where
  * matrices are. `w:1-2-1` is w⁽¹⁾₂₁ among the matrices, `*:1-2` all that belongs to hidden neuron 2.
  */
-import type { Scene } from './model.ts';
+import { leadsOn, placeOf, type Scene } from './model.ts';
 import type { Knob } from './setup.ts';
 
 /** The term that a part stands for, and others in whose light it is too. */
@@ -46,9 +46,7 @@ export function knobTerms(scene: Scene, knob: Knob): Terms {
       also: [],
     };
   if (knob === setup.knob) return { own: 'slope', also: [] };
-  const [kind, layer, to, from] = knob;
-  const onPath = place.layer === 1 && kind === 'w' && layer === '2' && Number(from) === place.to;
-  return onPath ? { own: `wire:${to ?? ''}`, also: [] } : none;
+  return leadsOn(place, knob) ? { own: `wire:${placeOf(knob).to}`, also: [] } : none;
 }
 
 /** Of the way from an output to the cost. */
