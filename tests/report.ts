@@ -42,6 +42,8 @@ interface Suite {
 interface PlaywrightReport {
   readonly stats: { expected: number; unexpected: number; flaky: number; skipped: number };
   readonly suites: readonly Suite[];
+  /** Of what could not even begin. */
+  readonly errors: readonly { readonly message?: string }[];
 }
 
 const because = (name: string, message = ''): string => {
@@ -52,9 +54,11 @@ const because = (name: string, message = ''): string => {
 
 const failuresIn = (suite: Suite): string[] =>
   [
-    ...suite.specs
-      .filter(({ tests }) => tests.some(({ status }) => status !== 'expected'))
-      .map(({ title, tests }) => because(title, tests[0]?.results[0]?.error?.message)),
+    ...suite.specs.flatMap(({ title, tests }) =>
+      tests
+        .filter(({ status }) => status !== 'expected')
+        .map(({ results }) => because(title, results[0]?.error?.message)),
+    ),
     ...(suite.suites ?? []).flatMap(failuresIn),
   ].map((failure) => `${suite.title} › ${failure}`);
 
@@ -63,7 +67,10 @@ export function countIn(file: string): Count {
   const said = JSON.parse(readFileSync(file, 'utf8')) as VitestReport | PlaywrightReport;
   if ('stats' in said) {
     const { expected, unexpected, flaky, skipped } = said.stats;
-    const failures = said.suites.flatMap(failuresIn);
+    const failures = [
+      ...said.suites.flatMap(failuresIn),
+      ...said.errors.map(({ message }) => because('before any test', message)),
+    ];
     return { passed: expected, failed: unexpected + flaky + skipped, failures };
   }
   return {

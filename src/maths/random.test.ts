@@ -2,7 +2,6 @@ import { fc, test as property } from '@fast-check/vitest';
 import { expect, test } from 'vitest';
 import { epochOrder, resumed, seeded, shuffled, type Random } from './random.ts';
 
-const seed = { seed: 22 };
 const many = 100_000;
 const draws = (next: () => number, count = many): number[] => Array.from({ length: count }, next);
 const mean = (values: number[]): number => values.reduce((p, q) => p + q, 0) / values.length;
@@ -65,7 +64,7 @@ test('impossible limits and seeds are refused', () => {
   for (const bad of [0.5, NaN, Infinity]) expect(() => seeded(bad)).toThrow('whole number');
 });
 
-property.prop([fc.maxSafeInteger(), fc.maxSafeInteger()], seed)(
+property.prop([fc.maxSafeInteger(), fc.maxSafeInteger()])(
   'different seeds give different streams',
   (p, q) => {
     fc.pre(p !== q);
@@ -111,7 +110,7 @@ test('a stored state goes on exactly', () => {
   expect(firstTen(revived.fork('x'))).toEqual(firstTen(random.fork('x')));
 });
 
-property.prop([fc.nat(200), fc.nat()], seed)('shuffling keeps every number once', (n, s) => {
+property.prop([fc.nat(200), fc.nat()])('shuffling keeps every number once', (n, s) => {
   expect([...shuffled(n, seeded(s))].sort((p, q) => p - q)).toEqual([...Array(n).keys()]);
 });
 

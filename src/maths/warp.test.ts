@@ -17,7 +17,7 @@ test('a picture that is not to move stays as it is', () => {
   expect(warped(picture, rows, columns, warp)).toEqual(Float32Array.from(picture));
 });
 
-property.prop([fc.integer({ min: -3, max: 3 }), fc.integer({ min: -3, max: 3 })], { seed: 30 })(
+property.prop([fc.integer({ min: -3, max: 3 }), fc.integer({ min: -3, max: 3 })])(
   'a shift by whole pixels moves pixels exactly, and paper comes in at the edge',
   (right, down) => {
     const wanted = Float32Array.from(picture, (_, i) => {

@@ -99,7 +99,7 @@ describe('what chapter 15 says of the chain', () => {
     expect(fixed(-2 * -0.1507 * 0.2475, 4)).toBe('0.0746');
   });
 
-  test('the three weights have the slopes that PyTorch gives', () => {
+  test('the three weights have the slopes that the chapter has PyTorch say (compared in tests/reference)', () => {
     expect(prose).toContain('it says −0.0933, −0.0828 and 0.0597 for the three weights');
     expect((['w3', 'w2', 'w1'] as const).map((knob) => fixed(slopeOf(knob, numbers), 4))).toEqual([
       ...['-0.0933', '-0.0828', '0.0597'],
@@ -111,7 +111,7 @@ describe('what chapter 15 says of many neurons', () => {
   const numbers = pathSchema.defaults;
   const { paths, slope } = pathScene({ ...numbers, knob: 'w121' });
 
-  test('two ways of one weight disagree, and a tenth of either is left', () => {
+  test('two paths of one weight disagree, and a tenth of either is left', () => {
     expect(prose).toContain(
       'raising the weight helps, $-0.0716$, and along the other it harms, $0.0643$',
     );
@@ -129,9 +129,9 @@ describe('what chapter 15 says of many neurons', () => {
     expect([(wrong[0] ?? 0) < 0, (wrong[1] ?? 0) > 0]).toEqual([true, true]);
   });
 
-  test('12,052,800 multiplications along all ways, 13,418 back, 12,960 forward', () => {
+  test('12,052,800 multiplications along all paths, 13,418 back, 12,960 forward', () => {
     const { paths: ways, walking, back } = effortOf([784, 16, 16, 10]);
-    expect(prose).toContain('there are 160 ways from each weight of the first layer');
+    expect(prose).toContain('there are 160 paths from each weight of the first layer');
     expect(prose).toContain(
       'take 12,052,800 multiplications. Going back with $\\delta$ takes 13,418',
     );
@@ -260,7 +260,7 @@ describe('what chapter 15 says of twins', () => {
   test('a nudge grows to 1.1 times itself at a step, and a thousand times less of it takes some 70 steps more', () => {
     const { apart, trail } = run({ start: 'nudged', steps: 400 });
     expect(prose).toContain(
-      'after some forty steps each makes the difference about 1.1 times as large. At step 155',
+      'from about the fortieth on, each step makes the difference about 1.1 times as large. At step 155',
     );
     for (const step of [40, 60, 80, 100, 120])
       expect(fixed((apart[step + 1] ?? 0) / (apart[step] ?? 1), 1)).toBe('1.1');

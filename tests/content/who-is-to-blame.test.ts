@@ -47,7 +47,7 @@ describe('what chapter 14 says of its network', () => {
 
   test('its 2 is read as a 6 and costs 0.4949', () => {
     expect(answerOf(sight)).toBe(6);
-    expect(prose).toContain(`For our 2 that is ${sight.cost.toFixed(4)}`);
+    expect(prose).toContain(`For our 2 that is ${sight.loss.toFixed(4)}`);
   });
 });
 

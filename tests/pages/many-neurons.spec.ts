@@ -28,7 +28,7 @@ test.describe('more than one neuron, as the caption says', () => {
       ['b12', 2],
       ['b22', 1],
     ] as const) {
-      // At the part of it that no other line crosses.
+      // Lines cross: where one is hit by the mouse, the next test asks.
       await wire(figure, knob).locator('.reach').first().dispatchEvent('click');
       await expect(figure.getByLabel('Follow which number?')).toHaveValue(knob);
       const { result, sum, paths: found } = await line(figure);

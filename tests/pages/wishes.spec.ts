@@ -36,8 +36,8 @@ test.describe('one digit’s wishes, as the caption says', () => {
     await expect(neuron(figure, 'lamp 2')).toHaveAccessibleName('lamp 2, 0.10, wished up by 0.90');
     const parts = await valuesOf(figure.locator('td[data-portion]'), 'data-portion');
     expect(parts).toHaveLength(10);
-    const cost = parts.reduce((sum, part) => sum + Math.round(part * 1e4), 0);
-    expect(cost).toBe(Math.round((await metric(figure, 'total')) * 1e4));
+    const loss = parts.reduce((sum, part) => sum + Math.round(part * 1e4), 0);
+    expect(loss).toBe(Math.round((await metric(figure, 'total')) * 1e4));
     await figure.getByRole('radio', { name: 'the positive ones' }).check();
     await neuron(figure, 'lamp 6').click();
     await expect(moment(figure, 'Three ways')).toBeChecked();
@@ -142,9 +142,9 @@ test.describe('one digit’s wishes, as the caption says', () => {
     await moment(figure, 'Three ways').focus();
     await page.keyboard.press('ArrowRight');
     await expect(moment(figure, 'The sum')).toBeChecked();
-    const cost = await metric(figure, 'cost');
+    const loss = await metric(figure, 'loss');
     await button(figure, 'Another 2').press('Enter');
-    await expect.poll(() => metric(figure, 'cost')).not.toBe(cost);
+    await expect.poll(() => metric(figure, 'loss')).not.toBe(loss);
     // Of the fourth 8, the right lamp is outdone.
     const outdone = figure.locator('[data-challenge="outdone"]');
     await figure.getByRole('radio', { name: '8', exact: true }).press('Space');
@@ -153,7 +153,7 @@ test.describe('one digit’s wishes, as the caption says', () => {
     await neuron(figure, 'lamp 6').press('Space');
     await expect(outdone).toHaveAttribute('data-solved', 'true');
     await button(figure, 'Reset').press('Enter');
-    await expect.poll(() => metric(figure, 'cost')).toBe(cost);
+    await expect.poll(() => metric(figure, 'loss')).toBe(loss);
     expect(faults).toEqual([]);
   });
 
@@ -263,7 +263,7 @@ test.describe('one digit’s wishes and their surroundings', () => {
       await expect(figure.getByRole('img', { name: 'A handwritten 2' })).toBeVisible();
       await expect(figure.getByText('lamp 6, 0.25, wished down by 0.25')).toBeAttached();
       await expect(figure).toContainText('so a 6 is read. It should be a 2.');
-      expect(await metric(figure, 'cost')).toBeCloseTo(0.4949, 4);
+      expect(await metric(figure, 'loss')).toBeCloseTo(0.4949, 4);
     });
   });
 });

@@ -1,7 +1,7 @@
 import { fc, test as property } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import type { DenseLayer } from '#maths/dense';
-import { at, sum } from '#maths/vector';
+import { at } from '#maths/vector';
 import { layersOf, placeOf, sceneOf, slopeBack, verdictOf, weightKnob, x, y } from './model.ts';
 import { backward, costOf, effortOf, forward } from './network.ts';
 import { knobs, schema, type Knob, type Setup } from './setup.ts';

@@ -165,7 +165,7 @@ const anySetup: fc.Arbitrary<Setup> = fc.record({
   rate: fc.double({ min: 0, max: 2, noNaN: true }),
   steps: fc.integer({ min: 0, max: 200 }),
 });
-property.prop([anySetup], { numRuns: 500, seed: 10 })('any setup is told without NaN', (setup) => {
+property.prop([anySetup], { numRuns: 500 })('any setup is told without NaN', (setup) => {
   const scene = sceneOf(setup);
   expect(`${describe(scene)} ${told(scene)}`).not.toMatch(/NaN|Infinity|undefined|−0[^.]/);
   for (const { x, y } of scene.places) expect(Number.isFinite(x) && Number.isFinite(y)).toBe(true);

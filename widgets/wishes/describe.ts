@@ -74,7 +74,7 @@ export function told(scene: Scene): string {
     case 'second':
       return 'Layer 2 does the same with what layer 1 says.';
     case 'lamps':
-      return `And the ten lamps with what layer 2 says. ${verdict(scene)} The cost of this digit, ℓ = ½ Σ (y − a)², is ${fixed(sight.cost, 4)}.`;
+      return `And the ten lamps with what layer 2 says. ${verdict(scene)} The loss of this digit, ℓ = ½ Σ (y − a)², is ${fixed(sight.loss, 4)}.`;
     case 'wishes':
       return `${verdict(scene)} Lamp ${sight.label} should be at 1 and is at ${fixed(right)}: it is wished up by y\u00A0−\u00A0a\u00A0=\u00A0${fixed(1 - right)}. The nine others should be dark: each is wished down by as much as it shines. Choose a lamp.`;
     case 'ways':
@@ -93,7 +93,7 @@ export function told(scene: Scene): string {
 function stepSaid({ sight }: Scene, outcome: Scene['outcome']): string {
   if (!outcome) return '';
   const { rate, promised, measured, after } = outcome;
-  return `Every weight and bias is moved by η = ${significant(rate)} times its wish, all at once. The slopes promise that the cost of this digit changes by ${signed(promised)}; it changes by ${signed(measured)}, from ${fixed(sight.cost, 4)} to ${fixed(after.cost, 4)}.`;
+  return `Every weight and bias is moved by η = ${significant(rate)} times its wish, all at once. The slopes promise that the loss of this digit changes by ${signed(promised)}; it changes by ${signed(measured)}, from ${fixed(sight.loss, 4)} to ${fixed(after.loss, 4)}.`;
 }
 
 /** What is wished of the chosen neuron, and what its best wire is to do. */

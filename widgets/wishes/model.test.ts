@@ -6,7 +6,7 @@ import { measuredSlopes } from '#maths/testing';
 import { at } from '#maths/vector';
 import {
   answerOf,
-  costAt,
+  lossAt,
   firing,
   firingTogether,
   levelOf,
@@ -56,11 +56,11 @@ describe('a wish', () => {
       });
   });
 
-  test('is the slope of the cost, turned round: measured by nudging every weight and bias behind the first layer', () => {
+  test('is the slope of the loss, turned round: measured by nudging every weight and bias behind the first layer', () => {
     const theta = pointOf(halfTrained.spec, halfTrained.values);
     const before = 784 * 16;
     const measured = measuredSlopes(
-      (rest) => costAt(two, Float64Array.from([...theta.subarray(0, before), ...rest])),
+      (rest) => lossAt(two, Float64Array.from([...theta.subarray(0, before), ...rest])),
       theta.subarray(before),
     );
     let place = 0;
@@ -84,7 +84,7 @@ describe('a wish', () => {
         const place = pixel * 16 + unit;
         const [slope = NaN] = measuredSlopes(
           ([value = 0]) =>
-            costAt(
+            lossAt(
               two,
               theta.map((old, i) => (i === place ? value : old)),
             ),
@@ -167,7 +167,7 @@ describe('fire together', () => {
 });
 
 describe('a step', () => {
-  test('by the wishes lowers the cost of every digit, as its slopes promise', () => {
+  test('by the wishes lowers the loss of every digit, as its slopes promise', () => {
     for (const sight of all) {
       const { promised, measured } = stepOf(sight, 0.01);
       expect(measured).toBeLessThan(0);
@@ -178,7 +178,7 @@ describe('a step', () => {
   test('too far keeps less than half of its promise, which may be more than there is', () => {
     expect(stepOf(two, 1).measured / stepOf(two, 1).promised).toBeGreaterThan(0.5);
     const { promised, measured } = stepOf(two, 30);
-    expect(promised).toBeLessThan(-two.cost);
+    expect(promised).toBeLessThan(-two.loss);
     expect(measured / promised).toBeLessThan(0.5);
   });
 });

@@ -1,6 +1,6 @@
 /**
- * What one example wants: every number of the network is wished up or down, so that the cost of this one digit falls.
- * A wish is the slope of the cost with its sign turned round.
+ * What one example wants: every number of the network is wished up or down, so that the loss of this one digit falls.
+ * A wish is the slope of the loss with its sign turned round.
  */
 import { activations } from '#maths/activation';
 import { slopeInInputs } from '#maths/dense';
@@ -44,7 +44,7 @@ export interface Sight {
   readonly x: Numbers;
   readonly label: number;
   /** ℓ = ½ Σ (y − a)² */
-  readonly cost: number;
+  readonly loss: number;
   readonly levels: readonly Level[];
   /** ∂ℓ/∂θ of every weight and bias, in a row. */
   readonly slopes: Float64Array;
@@ -60,7 +60,7 @@ export function look(network: Network, x: Numbers, label: number): Sight {
     const listening = Float64Array.from(z, activations.sigmoid.slope);
     return { inputs, weights: weightsOf(l), z, a, wishes, listening };
   });
-  return { network, x, label, cost: loss, levels, slopes: pointOf(network.spec, parameters) };
+  return { network, x, label, loss, levels, slopes: pointOf(network.spec, parameters) };
 
   function weightsOf(l: number): Numbers {
     return network.values[`w${l + 1}`] ?? new Float64Array();
@@ -185,23 +185,23 @@ export function strongestPairs(sight: Sight): { stronger?: Pair; weaker?: Pair }
 /** What one step does that follows every wish, `rate` times as far. */
 export interface Outcome {
   readonly rate: number;
-  /** The change of the cost that the slopes promise: −η ‖∇ℓ‖². */
+  /** The change of the loss that the slopes promise: −η ‖∇ℓ‖². */
   readonly promised: number;
   readonly measured: number;
   readonly after: Sight;
 }
 
 export function stepOf(sight: Sight, rate: number): Outcome {
-  const { network, x, label, cost, slopes } = sight;
+  const { network, x, label, loss, slopes } = sight;
   const theta = pointOf(network.spec, network.values);
   const moved = atPoint(
     network,
     combine(theta, slopes, (value, slope) => value - rate * slope),
   );
   const after = look(moved, x, label);
-  return { rate, promised: 0 - rate * dot(slopes, slopes), measured: after.cost - cost, after };
+  return { rate, promised: 0 - rate * dot(slopes, slopes), measured: after.loss - loss, after };
 }
 
-/** The cost of the same digit for other numbers in the network. */
-export const costAt = ({ network, x, label }: Sight, theta: Float64Array): number =>
+/** The loss of the same digit for other numbers in the network. */
+export const lossAt = ({ network, x, label }: Sight, theta: Float64Array): number =>
   lossOf(atPoint(network, theta), x, oneHot(label, classes));

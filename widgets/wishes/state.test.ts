@@ -30,12 +30,12 @@ describe('the story', () => {
     expect(wishes.setup.moment).toBe('again');
   });
 
-  test('opens its step where the cost and the bars move at once, and the digit is read rightly', () => {
+  test('opens its step where the loss and the bars move at once, and the digit is read rightly', () => {
     const { scene } = open({ moment: 'step' });
     const { sight, outcome } = scene;
     const lamps = [sight, outcome?.after ?? sight].map((seen) => levelOf(seen, lampLayer).a);
     const share = (unit: number): number => (lamps[1]?.[unit] ?? 0) / (lamps[0]?.[unit] ?? 1);
-    expect([fixed(sight.cost, 1), fixed(outcome?.after.cost ?? 0, 1)]).toEqual(['0.5', '0.4']);
+    expect([fixed(sight.loss, 1), fixed(outcome?.after.loss ?? 0, 1)]).toEqual(['0.5', '0.4']);
     expect(share(sight.label)).toBeGreaterThan(1.5);
     expect(share(scene.answer)).toBeLessThan(0.5);
     expect(answerOf(outcome?.after ?? sight)).toBe(sight.label);
@@ -98,11 +98,11 @@ describe('a choice', () => {
     wishes.choose({ layer: 3, unit: 1 });
     wishes.show(4);
     expect(wishes.scene.chosen.unit).toBe(1);
-    const { cost } = wishes.scene.sight;
+    const { loss } = wishes.scene.sight;
     wishes.another();
-    expect(wishes.scene.sight.cost).not.toBe(cost);
+    expect(wishes.scene.sight.loss).not.toBe(loss);
     for (let turn = 0; turn < 5; turn++) wishes.another();
-    expect(wishes.scene.sight.cost).toBe(cost);
+    expect(wishes.scene.sight.loss).toBe(loss);
   });
 
   test('of a wire stays until another neuron is looked at; at first it is the loudest', () => {
@@ -162,12 +162,12 @@ describe('a drawing of the reader’s', () => {
     const again = open(link.setup);
     expect(again.scene.source).toBe('yours');
     expect(again.scene.answer).toBe(1);
-    expect(again.scene.sight.cost).toBeCloseTo(wishes.scene.sight.cost, 1);
+    expect(again.scene.sight.loss).toBeCloseTo(wishes.scene.sight.loss, 1);
   });
 });
 
 describe('what is said', () => {
-  test('names the reading, the cost and the wish', () => {
+  test('names the reading, the loss and the wish', () => {
     const wishes = open();
     expect(wishes.says).toContain(
       'Lamp 6 is the brightest (0.25), so a 6 is read. It should be a 2.',

@@ -25,7 +25,7 @@ export const stories = {
     setup: { moment: 'again', layer: 1, unit: 14 },
   },
   step: {
-    says: 'one step that follows all wishes: the cost of this digit falls, nearly as far as promised',
+    says: 'one step that follows all wishes: the loss of this digit falls, nearly as far as promised',
     setup: { moment: 'step', rate: 1 },
   },
   empty: {

@@ -18,7 +18,7 @@ const sightOf = (label: number): Sight =>
 
 test.each(sights)('the wishes of a $label are PyTorch’s, layer by layer', (torch) => {
   const sight = sightOf(torch.label);
-  expect(sight.cost).toBeCloseTo(torch.cost, 11);
+  expect(sight.loss).toBeCloseTo(torch.cost, 11);
   torch.layers.forEach(({ activations, wishes, biases, weights }, l) => {
     const level = levelOf(sight, l + 1);
     expect(discrepancy(level.a, activations)).toBeLessThan(CLOSE);
